@@ -1,0 +1,1 @@
+"""What is held: records that members contribute, and the lists that publishers keep."""

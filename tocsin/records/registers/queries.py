@@ -1,0 +1,101 @@
+"""Reading records. The viewer is an actor, and the caller is inside ``access.viewing(actor)``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connections
+
+from tocsin.matching import Subject
+from tocsin.records.registers.models import Record, Version
+from tocsin.records.registers.subjects import subject_of
+from tocsin.safeguards.access.actions import require
+from tocsin.safeguards.access.errors import NotFound
+from tocsin.safeguards.access.rules import Actor, Permission
+from tocsin.safeguards.ledger.actions import note
+
+INDEXER = "indexer"
+"""The database alias whose role may read every record, to build the matching index with."""
+
+
+def live_records(ids: Iterable[str], *, now: datetime) -> dict[str, Record]:
+    """Of these, the records that are published, unexpired and visible to the viewer now."""
+    found = Record.objects.select_related("originator").filter(
+        id__in=list(ids), state=Record.State.PUBLISHED, expires_at__gt=now
+    )
+    return {str(record.id): record for record in found}
+
+
+def record(actor: Actor, record_id: UUID) -> Record:
+    """One record as far as the viewer may see it, ended ones included."""
+    require(actor, Permission.RECORD_READ)
+    note(actor, "record.read", f"record:{record_id}", permission=Permission.RECORD_READ)
+    found = Record.objects.select_related("originator").filter(id=record_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def versions(record_: Record) -> list[Version]:
+    """Every version of a record that the viewer was shown, oldest first."""
+    return list(record_.versions.all())
+
+
+def current_statements(records: Iterable[Record]) -> dict[str, list[dict[str, object]]]:
+    """What each record says today, by record id."""
+    wanted = {record.id: record.version for record in records}
+    found = Version.objects.filter(record_id__in=wanted).only("record_id", "number", "statements")
+    return {
+        str(version.record_id): version.statements
+        for version in found
+        if version.number == wanted[version.record_id]
+    }
+
+
+def counts_by_list() -> dict[str, int]:
+    """How many live records of each published list the viewer sees."""
+    counts: dict[str, int] = {}
+    published = Record.objects.filter(state=Record.State.PUBLISHED)
+    for name in published.values_list("source_list", flat=True):
+        counts[name] = counts.get(name, 0) + 1
+    return counts
+
+
+def database_state() -> str:
+    """A watermark: every transaction before it has ended, in this very database.
+
+    Read before the records are; what commits later has its number at or above the watermark.
+    """
+    with connections[INDEXER].cursor() as cursor:
+        cursor.execute(
+            "select (select oid from pg_database where datname = current_database())::text"
+            " || ':' || (select system_identifier from pg_control_system())::text,"
+            " pg_snapshot_xmin(pg_current_snapshot())::text"
+        )
+        database, horizon = cursor.fetchone()
+    return f"{database}:{horizon}"
+
+
+def indexed_changes(horizon: int) -> tuple[list[Subject], list[str]]:
+    """Subjects to index and record ids to drop, changed in or after transaction ``horizon``."""
+    changed = Record.objects.using(INDEXER).filter(changed_in__gte=horizon)
+    ended = [str(each.id) for each in changed.exclude(state=Record.State.PUBLISHED).only("id")]
+    return list(_subjects(horizon)), ended
+
+
+def all_subjects() -> Iterator[Subject]:
+    """Every published record as a subject for the index, streamed."""
+    return _subjects(0)
+
+
+def _subjects(horizon: int) -> Iterator[Subject]:
+    current = (
+        Version.objects.using(INDEXER)
+        .select_related("record")
+        .filter(record__state=Record.State.PUBLISHED, record__changed_in__gte=horizon)
+        .extra(where=["registers_version.number = registers_record.version"])
+    )
+    for version in current.iterator(chunk_size=2000):
+        yield subject_of(str(version.record_id), version.record.register, version.statements)

@@ -1,0 +1,1 @@
+"""Permission before action: a table of roles first, row-level security in the database second."""

@@ -1,0 +1,93 @@
+"""Who may do what: one list of permissions, one table of roles, absent means no. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Permission(StrEnum):
+    """Everything that can be asked for, in alphabetical order."""
+
+    CANDIDATE_READ = "candidate.read"
+    DECISION_MAKE = "decision.make"
+    FLIGHT_READ = "flight.read"
+    HOME_READ = "home.read"
+    LIST_IMPORT = "list.import"
+    LIST_READ = "list.read"
+    MATCH = "match"
+    MOVEMENT_READ = "movement.read"
+    QUEUE_READ = "queue.read"
+    RECORD_READ = "record.read"
+    TOKEN_OWN = "token.own"  # noqa: S105 - a permission's name
+    TRAVELLER_SCREEN = "traveller.screen"
+
+
+class Role(StrEnum):
+    """What an officer may be appointed to."""
+
+    OBSERVER = "observer"
+    REGISTRAR = "registrar"
+    REVIEWER = "reviewer"
+    SCREENING_OFFICER = "screening_officer"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: an officer of one member, or the node itself for one member (no officer)."""
+
+    member_id: int
+    roles: frozenset[Role]
+    officer_id: int | None = None
+    name: str = ""
+
+
+Predicate = Callable[[Actor, Any], bool]
+
+
+def anything(_actor: Actor, _thing: object) -> bool:
+    """Holds for whatever the database lets this actor see."""
+    return True
+
+
+def of_own_member(actor: Actor, thing: Any) -> bool:
+    """Holds for what belongs to the actor's member; asked without a thing, it holds."""
+    return thing is None or thing.member_id == actor.member_id
+
+
+_READING: Mapping[Permission, Predicate] = {
+    Permission.HOME_READ: anything,
+    Permission.LIST_READ: anything,
+    Permission.TOKEN_OWN: anything,
+}
+_SCREENING: Mapping[Permission, Predicate] = {
+    **_READING,
+    Permission.CANDIDATE_READ: of_own_member,
+    Permission.DECISION_MAKE: of_own_member,
+    Permission.FLIGHT_READ: of_own_member,
+    Permission.MATCH: anything,
+    Permission.MOVEMENT_READ: anything,
+    Permission.QUEUE_READ: of_own_member,
+    Permission.RECORD_READ: anything,
+    Permission.TRAVELLER_SCREEN: of_own_member,
+}
+
+PERMITTED: Mapping[Role, Mapping[Permission, Predicate]] = {
+    Role.OBSERVER: _READING,
+    Role.REGISTRAR: {**_READING, Permission.LIST_IMPORT: anything},
+    Role.REVIEWER: _SCREENING,
+    Role.SCREENING_OFFICER: _SCREENING,
+}
+
+
+def is_permitted(actor: Actor, permission: Permission, thing: object = None) -> bool:
+    """Whether one of the actor's roles gives the permission for this thing."""
+    predicates = (PERMITTED[role].get(permission) for role in actor.roles)
+    return any(predicate(actor, thing) for predicate in predicates if predicate)
+
+
+def permissions_of(actor: Actor) -> frozenset[Permission]:
+    """Every permission the actor has for at least something of their own."""
+    return frozenset(each for each in Permission if is_permitted(actor, each))

@@ -1,0 +1,66 @@
+"""Writing the ledger, in the transaction of the deed: no entry, no deed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
+
+from django.utils import timezone
+
+from tocsin.safeguards.ledger.models import Entry
+from tocsin.safeguards.ledger.rules import leaf_hash
+
+
+class Doer(Protocol):
+    """Who an entry is about; the actor of ``safeguards.access`` is one."""
+
+    @property
+    def member_id(self) -> int: ...
+    @property
+    def officer_id(self) -> int | None: ...
+
+
+def note(
+    actor: Doer,
+    did: str,
+    thing: str = "",
+    *,
+    permission: str = "",
+    purpose: str = "",
+    case_reference: str = "",
+    particulars: Mapping[str, object] | None = None,
+) -> None:
+    """Add one entry; if it can't be written, the surrounding transaction fails.
+
+    ``particulars`` holds counts, codes and identifiers, never a person's name or document.
+    """
+    entry = Entry(
+        at=timezone.now(),
+        member_id=actor.member_id,
+        officer_id=actor.officer_id,
+        did=did,
+        thing=thing,
+        permission=permission,
+        purpose=purpose,
+        case_reference=case_reference,
+        particulars=dict(particulars or {}),
+    )
+    entry.leaf_hash = leaf_hash(content(entry))
+    entry.save(force_insert=True)
+
+
+def content(entry: Entry) -> dict[str, object]:
+    """What of an entry is hashed: everything but its place in the table."""
+    at: datetime = entry.at
+    return {
+        "at": at.isoformat(timespec="microseconds"),
+        "member": entry.member_id,
+        "officer": entry.officer_id,
+        "did": entry.did,
+        "thing": entry.thing,
+        "permission": entry.permission,
+        "purpose": entry.purpose,
+        "case": entry.case_reference,
+        "particulars": entry.particulars,
+    }
