@@ -1,0 +1,1 @@
+"""What follows a confirmed hit: sightings, and the movement that they make."""

@@ -1,0 +1,1 @@
+"""Confirmed encounters: a sighting can't exist without a hit."""

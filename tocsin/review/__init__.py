@@ -1,0 +1,1 @@
+"""Candidates before people: the queue, the decision, the second officer, the hit."""

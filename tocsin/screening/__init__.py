@@ -1,0 +1,1 @@
+"""Travellers against records: candidates with reasons, which have no effect."""

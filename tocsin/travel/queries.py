@@ -1,0 +1,31 @@
+"""Reading the flights that the viewer's member screened."""
+
+from __future__ import annotations
+
+from tocsin.safeguards.access.actions import require
+from tocsin.safeguards.access.errors import NotFound
+from tocsin.safeguards.access.rules import Actor, Permission
+from tocsin.safeguards.ledger.actions import note
+from tocsin.travel.models import Manifest
+
+PAGE = 200
+
+
+def manifests(actor: Actor) -> list[Manifest]:
+    """The latest flights, next departure first."""
+    require(actor, Permission.FLIGHT_READ)
+    note(actor, "flight.list", permission=Permission.FLIGHT_READ)
+    return list(Manifest.objects.filter(member_id=actor.member_id)[:PAGE])
+
+
+def manifest(actor: Actor, manifest_id: int) -> Manifest:
+    require(actor, Permission.FLIGHT_READ)
+    note(actor, "flight.read", f"manifest:{manifest_id}", permission=Permission.FLIGHT_READ)
+    found = Manifest.objects.filter(id=manifest_id, member_id=actor.member_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def count() -> int:
+    return Manifest.objects.count()
