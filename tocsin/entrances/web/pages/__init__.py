@@ -1,0 +1,105 @@
+"""What each page shows, as frozen values: a view fills one, a template reads it.
+
+A page object knows no model, no query and no request, so that every page can be drawn, tested and
+looked at from values alone. Codes of the closed lists (`foundations.vocabulary.codes`) are kept
+as codes here; their words are chosen in the templates, where the reader's language is known.
+"""
+
+from tocsin.entrances.web.pages.candidate import (
+    Agreement,
+    CandidatePage,
+    ComparedRow,
+    DecisionForm,
+    EarlierDecision,
+    Reason,
+    RecordAtHand,
+    TravellerAtHand,
+)
+from tocsin.entrances.web.pages.flights import (
+    CandidateOnFlight,
+    FaultLine,
+    FlightLine,
+    FlightPage,
+    FlightsPage,
+)
+from tocsin.entrances.web.pages.forms import FormError
+from tocsin.entrances.web.pages.home import HomePage, ListState, NextStep, SightingLine
+from tocsin.entrances.web.pages.lists import (
+    ChangedRecord,
+    ListLine,
+    ListRun,
+    ListRunPage,
+    ListsPage,
+)
+from tocsin.entrances.web.pages.match import Found, FoundReason, MatchForm, MatchPage
+from tocsin.entrances.web.pages.movement import (
+    MovementFlag,
+    MovementPage,
+    Place,
+    RouteSummary,
+    Sighting,
+)
+from tocsin.entrances.web.pages.names import Written
+from tocsin.entrances.web.pages.paging import Paging
+from tocsin.entrances.web.pages.queue import QueueCounts, QueuePage, QueueRow
+from tocsin.entrances.web.pages.shell import NavigationItem, OfficerHere, Shell
+from tocsin.entrances.web.pages.subject import (
+    Document,
+    Handling,
+    RecordVersion,
+    SightingsSummary,
+    SubjectPage,
+    Value,
+)
+from tocsin.entrances.web.pages.tokens import TokenLine, TokensPage
+
+__all__ = [
+    "Agreement",
+    "CandidateOnFlight",
+    "CandidatePage",
+    "ChangedRecord",
+    "ComparedRow",
+    "DecisionForm",
+    "Document",
+    "EarlierDecision",
+    "FaultLine",
+    "FlightLine",
+    "FlightPage",
+    "FlightsPage",
+    "FormError",
+    "Found",
+    "FoundReason",
+    "Handling",
+    "HomePage",
+    "ListLine",
+    "ListRun",
+    "ListRunPage",
+    "ListState",
+    "ListsPage",
+    "MatchForm",
+    "MatchPage",
+    "MovementFlag",
+    "MovementPage",
+    "NavigationItem",
+    "NextStep",
+    "OfficerHere",
+    "Paging",
+    "Place",
+    "QueueCounts",
+    "QueuePage",
+    "QueueRow",
+    "Reason",
+    "RecordAtHand",
+    "RecordVersion",
+    "RouteSummary",
+    "Shell",
+    "Sighting",
+    "SightingLine",
+    "SightingsSummary",
+    "SubjectPage",
+    "TokenLine",
+    "TokensPage",
+    "TravellerAtHand",
+    "Value",
+    "Written",
+]
