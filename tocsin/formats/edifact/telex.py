@@ -1,0 +1,160 @@
+"""What e-mail and telex (IATA Type B) do to an interchange, undone.
+
+They prepend addresses, append disclaimers, wrap lines at 64 or 69 columns in the middle of values
+and put each segment on its own line. So: outside interchanges everything is ignored; inside, line
+breaks and control characters are dropped (never replaced by a blank: a wrapped document number
+would break), and lines that are telex headers are dropped whole. A blank that a relay cut off at
+the end of a wrapped line is lost; nothing in the message tells that it was there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tocsin.formats.edifact.segments import LEVEL_A, Separators
+from tocsin.foundations.vocabulary import Fault, Position
+
+_BREAK = r"[\r\n]{0,4}"
+_START = re.compile(
+    rf"(?:U{_BREAK}N{_BREAK}A(?P<una>[^A-Za-z0-9]{{4,12}}?))?"
+    rf"U{_BREAK}N{_BREAK}B\s{{0,4}}(?P<element>[^A-Za-z0-9\s]|[\x1c-\x1f])\s{{0,4}}"
+    rf"(?P<syntax>(?:U{_BREAK}N{_BREAK}O|I{_BREAK}A{_BREAK}T){_BREAK}[A-Z])\s{{0,4}}"
+    rf"(?P<component>[^A-Za-z0-9\s]|[\x1c-\x1f])"
+)
+_BARE = re.compile(
+    r"(?:UNA(?P<una>[^A-Za-z0-9]{4,12}?))?UN[GH] ?(?P<element>[^A-Za-z0-9\s])"
+    r"(?:[^\r\n]{1,70}?(?P=element))?(?:PAXLST|CUSRES|PNRGOV)(?P<component>[^A-Za-z0-9\s])?"
+)
+_NEXT_HEADER = r"\s{{0,4}}U{b}N{b}[GH]\s{{0,4}}{element}"
+
+# IATA Type B (SCR volume 2) and CCITT F.31 lines that may stand in the middle of a long message.
+_TELEX_LINE = re.compile(
+    r"^[\x00-\x08\x0b-\x1f]*(?:ZCZC.{0,40}|NNNN|Q[A-Z](?: [A-Z0-9]{7}){1,12}|"
+    r"\.[A-Z0-9]{7} \d{6}(?: .{0,40})?|=(?:TEXT|HEADER|PRIORITY|ORIGIN|MSGID|SMI|"
+    r"DESTINATION TYPE B))"
+    r"[ \t]*\r?$",
+    re.MULTILINE,
+)
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
+_KNOWN_TAGS = (
+    "UNB|UNG|UNH|BGM|RFF|DTM|NAD|COM|TDT|LOC|ATT|MEA|GEI|FTX|NAT|DOC|CNT|UNT|UNE|UNZ|ERP|ERC|EMP"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One interchange in an input: where it starts, its repertoire and its separators."""
+
+    start: int
+    end: int
+    syntax: str
+    separators: Separators
+
+
+def find_interchanges(text: str) -> Iterator[Found]:
+    """Every interchange in an input, in order, between whatever else is there."""
+    matches = list(_START.finditer(text))
+    if not matches:
+        bare = _BARE.search(text)
+        matches = [bare] if bare else []
+    ends = [match.start() for match in matches[1:]] + [len(text)]
+    for match, end in zip(matches, ends, strict=True):
+        yield Found(match.start(), end, _syntax(match), _separators(match, text[:end]))
+
+
+def unwrap(text: str, marks: Separators) -> tuple[str, list[Fault]]:
+    """The interchange as one line without control characters, from its first header on."""
+    text = _end_at_trailer(_TELEX_LINE.sub("", text), marks)
+    text, faults = _restore_terminators(text, marks)
+    text = text.replace("\t", " ")
+    kept = {c for c in (marks.component, marks.element, marks.terminator) if c < " "}
+    text = _CONTROLS.sub(lambda run: "".join(c for c in run.group() if c in kept), text)
+    return _without_una(text), faults
+
+
+def _without_una(text: str) -> str:
+    if not text.startswith("UNA"):
+        return text
+    return text[re.search(r"UN[BGH]", text[3:]).start() + 3 :]  # type: ignore[union-attr]
+
+
+def _end_at_trailer(text: str, marks: Separators) -> str:
+    """Where the last UNZ isn't terminated, what follows its line isn't part of it."""
+    trailer = text.rfind("UNZ" + marks.element)
+    if trailer < 0 or marks.terminator in text[trailer:]:
+        return text
+    return text[:trailer] + text[trailer:].splitlines()[0]
+
+
+def _restore_terminators(text: str, marks: Separators) -> tuple[str, list[Fault]]:
+    """A line that begins with a segment's tag after an unterminated value: end that segment."""
+    if marks.terminator in "\r\n":
+        return text, []
+    ends = re.escape(marks.terminator + marks.element + marks.component)
+    lost = re.compile(
+        rf"(?<=[^\s{ends}])[ \t]*\r?\n[\r\n]*(?=(?:{_KNOWN_TAGS}){re.escape(marks.element)})"
+    )
+    lines = [text.count("\n", 0, match.start()) + 1 for match in lost.finditer(text)][:100]
+    if not lines:
+        return text, []
+    faults = [
+        Fault("terminator-missing", "A segment isn't terminated.", Position(line=line))
+        for line in lines
+    ]
+    return lost.sub(lambda _: marks.terminator, text), faults
+
+
+def _syntax(match: re.Match[str]) -> str:
+    named = match.groupdict().get("syntax")
+    return _CONTROLS.sub("", named) if named else "UNOA"
+
+
+def _separators(match: re.Match[str], text: str) -> Separators:
+    """From UNA where there is one, corrected by what the header itself shows."""
+    element, component = match["element"], match["component"] or LEVEL_A.component
+    advised = _from_advice(match["una"] or "")
+    terminator = advised.terminator
+    if not match["una"] or (advised.element, advised.component) != (element, component):
+        advised = Separators(component, element, release=_release_unless({element, component}))
+        terminator = ""
+    if not terminator.strip(" ") or terminator in (element, component):
+        terminator = _terminator_in_use(text, match, element)
+    return Separators(
+        component, element, advised.decimal, advised.release, advised.repetition, terminator
+    )
+
+
+def _from_advice(una: str) -> Separators:
+    """The characters after UNA by position, or by likeness where a relay lost one of them."""
+    una = una.rstrip("\r\n\t")
+    una = una if len(una) <= 6 else una.rstrip(" ")
+    if len(una) == 5 and una[2] in ".,":
+        una = f"{una[:4]} {una[4]}"  # the reserved blank was lost
+    elif len(una) == 5:
+        una = f"{una[:2]}.{una[2:]}"  # the decimal mark was lost
+    elif len(una) == 4:
+        una = f"{una[:2]}.{una[2]} {una[3]}"
+    if len(una) != 6:
+        return LEVEL_A
+    component, element, decimal, release, reserved, terminator = tuple(una)
+    return Separators(
+        component, element, decimal, release.strip(" "), reserved.strip(" "), terminator
+    )
+
+
+def _release_unless(taken: set[str]) -> str:
+    return "" if LEVEL_A.release in taken else LEVEL_A.release
+
+
+def _terminator_in_use(text: str, match: re.Match[str], element: str) -> str:
+    """The character that stands before the second header; the default where that tells nothing."""
+    after = text[match.end() : match.end() + 600]
+    header = re.search(_NEXT_HEADER.format(b=_BREAK, element=re.escape(element)), after)
+    before = after[: header.start()].rstrip(" ") if header else ""
+    last = before[-1:] if before else ""
+    if last and not last.isalnum() and last != element:
+        return last
+    newline = header and "\n" in header.group()
+    return "\n" if newline and LEVEL_A.terminator not in after else LEVEL_A.terminator
