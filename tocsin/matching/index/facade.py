@@ -1,0 +1,256 @@
+"""The index as its users see it: built or opened from a directory, asked, changed, explained.
+
+It proposes and scores; it decides nothing, and knows nothing of who may see a record.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import time
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from tocsin.matching.index import manifest as manifests
+from tocsin.matching.index import segment as segments
+from tocsin.matching.index.container import Damaged
+from tocsin.matching.index.errors import IndexBusy, IndexUnusable
+from tocsin.matching.index.manifest import Manifest, SegmentEntry
+from tocsin.matching.index.segment import Segment
+from tocsin.matching.score import SCORER_VERSION, THRESHOLD, Scored, score
+from tocsin.matching.types import Candidate, Subject, Traveller
+
+LOCK = "lock"
+MOST_SEGMENTS = 12
+"""More small segments than this are merged into one at the next addition."""
+PATIENCE = 60.0
+
+
+class Index:
+    """Subjects to screen travellers against. One object per process; open is cheap.
+
+    Another process's `add` or `withdraw` is seen at the next call of `screen` or `explain`.
+    """
+
+    def __init__(self, directory: Path | str) -> None:
+        self.directory = Path(directory)
+        self._stamp: manifests.Stamp | None = None
+        self._manifest = Manifest(0, "", ())
+        self._open: dict[str, Segment] = {}
+        self._withdrawn: dict[str, frozenset[int]] = {}
+        self.refresh()
+
+    @classmethod
+    def build(
+        cls, subjects: Iterable[Subject], directory: Path | str, watermark: str = ""
+    ) -> Index:
+        """Write a new index of ``subjects`` into ``directory`` (made when missing) and open it.
+
+        An index already there stays in use until the new one is complete. Of two subjects with
+        one id the later counts. Raises IndexBusy when another process builds for a minute.
+        """
+        place = Path(directory)
+        place.mkdir(parents=True, exist_ok=True)
+        with _locked(place):
+            last = {subject.id: subject for subject in subjects}
+            entry = _written(place, last.values())
+            entries = (entry,) if entry else ()
+            version = _version(place) + 1
+            _commit(place, Manifest(version, watermark, entries))
+        return cls(place)
+
+    @classmethod
+    def open(cls, directory: Path | str) -> Index:
+        """Open an index for screening. Raises IndexUnusable: missing, damaged, another format."""
+        return cls(directory)
+
+    @property
+    def version(self) -> str:
+        """Names the exact state that is screened against, with the scorer's version."""
+        return f"{self._manifest.version}/{SCORER_VERSION}"
+
+    @property
+    def watermark(self) -> str:
+        """What the caller stored with the last change."""
+        return self._manifest.watermark
+
+    def __len__(self) -> int:
+        return sum(e.subjects - len(e.withdrawn) for e in self._manifest.segments)
+
+    def screen(
+        self, travellers: Sequence[Traveller], limit: int = 10, threshold: float | None = None
+    ) -> list[list[Candidate]]:
+        """For each traveller, in order, at most ``limit`` candidates, best first."""
+        self.refresh()
+        floor = THRESHOLD if threshold is None else threshold
+        return [self._screen_one(traveller, limit, floor) for traveller in travellers]
+
+    def explain(self, traveller: Traveller, subject_id: str) -> Candidate | None:
+        """The score of one pair with its reasons, also below the threshold; None if not held."""
+        self.refresh()
+        found = self._find(subject_id)
+        if found is None:
+            return None
+        subject = self._open[found[0]].subject(found[1])
+        return _candidate(subject, score(traveller, subject))
+
+    def add(
+        self,
+        subjects: Iterable[Subject],
+        withdrawn: Iterable[str] = (),
+        watermark: str | None = None,
+    ) -> None:
+        """Add or replace subjects and withdraw ids, in one atomic step."""
+        with _locked(self.directory):
+            self.refresh()
+            fresh = {subject.id: subject for subject in subjects}
+            gone = self._without([*withdrawn, *fresh])
+            entry = _written(self.directory, fresh.values())
+            entries = (*gone, entry) if entry else gone
+            if len(entries) > MOST_SEGMENTS:
+                entries = self._merged(entries)
+            mark = self.watermark if watermark is None else watermark
+            _commit(self.directory, Manifest(self._manifest.version + 1, mark, entries))
+        self.refresh()
+
+    def withdraw(self, ids: Iterable[str], watermark: str | None = None) -> None:
+        """Make subjects unfindable; ids that are not held are ignored."""
+        self.add((), withdrawn=ids, watermark=watermark)
+
+    def compact(self) -> None:
+        """Write all that is held as one segment; withdrawn subjects leave the disk."""
+        with _locked(self.directory):
+            self.refresh()
+            entry = _written(self.directory, self._held(self._manifest.segments))
+            entries = (entry,) if entry else ()
+            _commit(self.directory, Manifest(self._manifest.version + 1, self.watermark, entries))
+        self.refresh()
+
+    def verify(self) -> None:
+        """Read every byte and compare all checksums; raises IndexUnusable."""
+        for held in self._open.values():
+            try:
+                held.arrays.verify()
+            except Damaged as error:
+                raise IndexUnusable(directory=self.directory, problem=str(error)) from None
+
+    def refresh(self) -> None:
+        """Follow what other processes changed; one stat when nothing has."""
+        now = manifests.stamp(self.directory)
+        if now == self._stamp:
+            return
+        for last in (False, False, True):
+            try:
+                self._follow(manifests.read(self.directory))
+                break
+            except IndexUnusable:
+                if last:
+                    raise
+        self._stamp = now
+
+    def _follow(self, manifest: Manifest) -> None:
+        kept = {e.file: self._open.get(e.file) or self._segment(e) for e in manifest.segments}
+        self._open = kept
+        self._withdrawn = {e.file: frozenset(e.withdrawn) for e in manifest.segments}
+        self._manifest = manifest
+
+    def _segment(self, entry: SegmentEntry) -> Segment:
+        path = self.directory / entry.file
+        try:
+            if path.stat().st_size != entry.size:
+                raise Damaged("a file of it has another size than when it was written")
+            return Segment(path)
+        except (Damaged, OSError) as error:
+            raise IndexUnusable(directory=self.directory, problem=str(error)) from None
+
+    def _screen_one(self, traveller: Traveller, limit: int, floor: float) -> list[Candidate]:
+        scored = [
+            (subject, result)
+            for file, held in self._open.items()
+            for row in held.proposed(traveller)
+            if row not in self._withdrawn[file]
+            for subject in (held.subject(row),)
+            if (result := score(traveller, subject)).score >= floor
+        ]
+        scored.sort(key=lambda pair: (-pair[1].score, pair[0].id))
+        return [_candidate(subject, result) for subject, result in scored[:limit]]
+
+    def _find(self, subject_id: str) -> tuple[str, int] | None:
+        for file, held in self._open.items():
+            row = held.row_of(subject_id)
+            if row is not None and row not in self._withdrawn[file]:
+                return file, row
+        return None
+
+    def _without(self, ids: Iterable[str]) -> tuple[SegmentEntry, ...]:
+        rows = {entry.file: set(entry.withdrawn) for entry in self._manifest.segments}
+        for subject_id in ids:
+            if found := self._find(subject_id):
+                rows[found[0]].add(found[1])
+        entries = self._manifest.segments
+        return tuple(replace(e, withdrawn=tuple(sorted(rows[e.file]))) for e in entries)
+
+    def _merged(self, entries: tuple[SegmentEntry, ...]) -> tuple[SegmentEntry, ...]:
+        """All segments but the largest, as one."""
+        largest = max(entries, key=lambda entry: entry.subjects)
+        rest = [entry for entry in entries if entry is not largest]
+        entry = _written(self.directory, self._held(rest))
+        return (largest, entry) if entry else (largest,)
+
+    def _held(self, entries: Iterable[SegmentEntry]) -> Iterator[Subject]:
+        for entry in entries:
+            held = self._open.get(entry.file) or self._segment(entry)
+            gone = frozenset(entry.withdrawn)
+            yield from (held.subject(row) for row in range(len(held)) if row not in gone)
+
+
+def _candidate(subject: Subject, scored: Scored) -> Candidate:
+    return Candidate(subject.id, scored.score, scored.band, scored.reasons, SCORER_VERSION)
+
+
+def _written(directory: Path, subjects: Iterable[Subject]) -> SegmentEntry | None:
+    path = directory / f"segment-{uuid.uuid4().hex}.arrays"
+    held = iter(subjects)
+    first = next(held, None)
+    if first is None:
+        return None
+    size, count = segments.write(path, (each for part in ((first,), held) for each in part))
+    return SegmentEntry(path.name, size, count)
+
+
+def _version(directory: Path) -> int:
+    try:
+        return manifests.read(directory).version
+    except IndexUnusable:
+        return 0
+
+
+def _commit(directory: Path, manifest: Manifest) -> None:
+    manifests.write(directory, manifest)
+    named = {entry.file for entry in manifest.segments}
+    for path in directory.glob("segment-*"):
+        if path.name not in named:
+            path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _locked(directory: Path) -> Iterator[None]:
+    """One writer at a time; the lock goes with its process, so none is ever stale."""
+    with (directory / LOCK).open("w") as file:
+        _wait_for(file.fileno(), directory)
+        yield
+
+
+def _wait_for(handle: int, directory: Path) -> None:
+    give_up = time.monotonic() + PATIENCE
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > give_up:
+                raise IndexBusy(directory=directory, seconds=int(PATIENCE)) from None
+            time.sleep(0.02)
+        else:
+            return
