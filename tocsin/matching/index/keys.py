@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from tocsin.matching.names import Token, read_name
 from tocsin.matching.score import document_key
@@ -69,7 +69,7 @@ def joined(tokens: list[Token]) -> list[Token]:
     """Neighbours written as one: a query "abd ullah" also asks for "abdullah"."""
     return [
         read[0]
-        for left, right in zip(tokens, tokens[1:], strict=False)
+        for left, right in pairwise(tokens)
         if (read := read_name(left.text + right.text).tokens)
     ]
 

@@ -32,7 +32,7 @@ class SegmentEntry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The state of an index: ``version`` grows by one at each change; ``watermark`` is the caller's."""
+    """The state of an index: ``version`` grows at each change; ``watermark`` is the caller's."""
 
     version: int
     watermark: str

@@ -15,10 +15,34 @@ from anyascii import anyascii
 from tocsin.matching.types import Name, full_of
 
 _WORD = re.compile(r"[a-z]+")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_SYLLABLE = re.compile(r"([A-Z])")
 _PARTICLES = frozenset(
-    ["al", "el", "ul", "bin", "ibn", "bint", "ben", "abu", "abou", "umm", "van", "von", "de", "del", "da", "di", "la", "le", "der"]
+    [
+        "al",
+        "el",
+        "ul",
+        "bin",
+        "ibn",
+        "bint",
+        "ben",
+        "abu",
+        "abou",
+        "umm",
+        "van",
+        "von",
+        "de",
+        "del",
+        "da",
+        "di",
+        "la",
+        "le",
+        "der",
+    ]
 )
-_TITLES = frozenset(["mr", "mrs", "ms", "miss", "mstr", "dr", "sheikh", "shaykh", "haji", "hajji", "fnu", "lnu"])
+_TITLES = frozenset(
+    ["mr", "mrs", "ms", "miss", "mstr", "dr", "sheikh", "shaykh", "haji", "hajji", "fnu", "lnu"]
+)
 _SOUNDS = str.maketrans("ckqzjvwpg", "kkksgfwbg")
 
 
@@ -49,7 +73,8 @@ def read_name(name: Name | str) -> ReadName:
 @lru_cache(maxsize=200_000)
 def read_word(word: str) -> tuple[Token, ...]:
     """The tokens of one word; a word of another script is transliterated."""
-    folded = anyascii(unicodedata.normalize("NFKC", word)).lower()
+    latin = anyascii(unicodedata.normalize("NFKC", word))
+    folded = (_SYLLABLE.sub(r" \1", latin) if _HAN.search(word) else latin).lower()
     for mark in "'`":
         folded = folded.replace(mark, "")
     return tuple(_token(text) for text in _WORD.findall(folded))

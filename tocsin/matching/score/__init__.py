@@ -21,7 +21,7 @@ NAME_WEIGHT = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A score from 0 to 1, its band (None below the threshold), and the reasons it is the sum of."""
+    """A score from 0 to 1, its band (None below the threshold), and the reasons that sum to it."""
 
     score: float
     band: Band | None
