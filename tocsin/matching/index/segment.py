@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from tocsin.matching.index import container, keys, records
 from tocsin.matching.names import Token
+from tocsin.matching.score import document_key
 from tocsin.matching.types import Subject, Traveller
 
 Rows = npt.NDArray[np.uint32]
@@ -78,7 +79,7 @@ class Segment:
         return [row for row, _ in counted.most_common(MOST_PROPOSED)]
 
     def _wanted(self, traveller: Traveller) -> list[int]:
-        wanted = {keys.number(f"d{keys.document_key(text)}") for _, text in traveller.documents}
+        wanted = {keys.number(f"d{document_key(text)}") for _, text in traveller.documents}
         for name in traveller.names:
             tokens = keys.parts(name)
             codes = [self._codes(token) for token in (*tokens, *keys.joined(tokens))]
