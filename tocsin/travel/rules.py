@@ -23,7 +23,7 @@ class Airport:
 
 @cache
 def _table() -> dict[str, dict[str, object]]:
-    import airportsdata  # noqa: PLC0415 - 0.1 s to read, needed only when a place is asked for
+    import airportsdata
 
     return dict(airportsdata.load("IATA"))
 

@@ -49,9 +49,7 @@ def revise_records(
     _note_each(actor, "record.revise", [record for record, _ in revised])
     for record, contribution in revised:
         _revise(record, contribution, now)
-    Record.objects.bulk_update(
-        [record for record, _ in revised], _REVISED_FIELDS, batch_size=BATCH
-    )
+    Record.objects.bulk_update([record for record, _ in revised], _REVISED_FIELDS, batch_size=BATCH)
     _add_versions(revised, now)
 
 

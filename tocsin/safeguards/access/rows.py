@@ -57,6 +57,4 @@ def _enable(table: str) -> RunSQL:
 
 
 def _policy(table: str, name: str, definition: str) -> RunSQL:
-    return RunSQL(
-        f"create policy {name} on {table} {definition}", f"drop policy {name} on {table}"
-    )
+    return RunSQL(f"create policy {name} on {table} {definition}", f"drop policy {name} on {table}")
