@@ -1,0 +1,1 @@
+"""How values become words and marks on a page."""

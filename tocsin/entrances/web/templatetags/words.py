@@ -1,0 +1,228 @@
+"""The words of every code that a page may show, in the reader's language.
+
+Codes are of `foundations.vocabulary.codes` and of the page objects. A code without words here is
+shown as it is, so that nothing is hidden by an omission.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words = Mapping[str, str | Promise]
+
+ACTIONS: Words = {
+    "arrest": _("Arrest"),
+    "refuse_entry": _("Refuse entry"),
+    "specific_check": _("Specific check"),
+    "inquiry_check": _("Inquiry check"),
+    "discreet_check": _("Discreet check"),
+    "locate_inform": _("Locate and inform"),
+    "warn": _("Warn"),
+    "protect": _("Protect"),
+    "seize_document": _("Seize document"),
+    "inform_only": _("Inform only"),
+}
+ACTION_MEANINGS: Words = {
+    "arrest": _("Hold the person for the originator, under its warrant and your own law."),
+    "refuse_entry": _("Do not let the person enter, unless it is their own country."),
+    "specific_check": _("Search the person, luggage and vehicle as your own law allows."),
+    "inquiry_check": _("Ask the person the questions that the originator has set down."),
+    "discreet_check": _("Note the journey without telling the person of the record."),
+    "locate_inform": _("Tell the originator where the person is. Nothing else is asked."),
+    "warn": _("Take the record into account. No measure is asked."),
+    "protect": _("Keep the person safe and call the originator. This is not a suspicion."),
+    "seize_document": _("Keep the document. Its holder is asked nothing else."),
+    "inform_only": _("Tell the originator of the meeting. Do not hold or delay the person."),
+}
+GROUNDS: Words = {
+    "un_designation": _("Designation by the United Nations Security Council"),
+    "national_designation": _("National designation under resolution 1373"),
+    "warrant": _("Warrant, charge or conviction for a terrorist offence"),
+    "fighter_alert": _("Authorised alert on a foreign terrorist fighter (resolution 2178)"),
+    "protected_child": _("Child to be protected"),
+}
+PURPOSES: Words = {
+    "border_check": _("Border check"),
+    "travel_screening": _("Travel screening"),
+    "police_check": _("Police check"),
+    "consular_check": _("Consular check"),
+    "investigation": _("Investigation"),
+    "record_upkeep": _("Upkeep of records"),
+}
+VERDICTS: Words = {
+    "same": _("Same person"),
+    "different": _("Not the same person"),
+    "cannot_tell": _("Cannot tell"),
+}
+BANDS: Words = {"strong": _("Strong"), "possible": _("Possible")}
+CANDIDATE_STATES: Words = {
+    "open": _("Open"),
+    "awaits_second": _("Awaits second officer"),
+    "confirmed": _("Confirmed: hit"),
+    "dismissed": _("Not the same"),
+    "cannot_tell": _("Cannot tell"),
+}
+AGREEMENTS: Words = {
+    "agrees": _("Agrees"),
+    "near": _("Close"),
+    "differs": _("Differs"),
+    "not_comparable": _("Cannot be compared"),
+}
+FEATURES: Words = {
+    "name": _("Name"),
+    "names": _("Name"),
+    "given_name": _("Given name"),
+    "family_name": _("Family name"),
+    "alias": _("Other name"),
+    "birth_date": _("Date of birth"),
+    "birth_dates": _("Date of birth"),
+    "birth_place": _("Place of birth"),
+    "nationality": _("Nationality"),
+    "nationalities": _("Nationality"),
+    "sex": _("Sex"),
+    "document": _("Travel document"),
+    "documents": _("Travel document"),
+    "address": _("Address"),
+    "common_name": _("How common the name is"),
+    "weak_alias": _("Weak alias"),
+    "kind": _("Kind of subject"),
+    "title": _("Title"),
+    "comment": _("Comment"),
+    "comments": _("Comments"),
+    "listed_on": _("Listing date"),
+}
+REGISTERS: Words = {
+    "person": _("Person"),
+    "organisation": _("Organisation"),
+    "vessel": _("Vessel"),
+    "aircraft": _("Aircraft"),
+}
+RECORD_STATES: Words = {
+    "submitted": _("Awaits the neutrality gate"),
+    "published": _("Live"),
+    "delisted": _("Delisted"),
+    "withdrawn": _("Withdrawn"),
+    "expired": _("Expired"),
+}
+PERSON_STATUSES: Words = {
+    "designated": _("Designated"),
+    "wanted": _("Wanted"),
+    "charged": _("Charged"),
+    "convicted": _("Convicted"),
+    "missing": _("Missing"),
+    "not_a_person": _("Not a person"),
+}
+TLP: Words = {
+    "red": "TLP:RED",
+    "amber_strict": "TLP:AMBER+STRICT",
+    "amber": "TLP:AMBER",
+    "green": "TLP:GREEN",
+    "clear": "TLP:CLEAR",
+}
+TLP_MEANINGS: Words = {
+    "red": _("For the named recipients only"),
+    "amber_strict": _("For your own member only, where needed"),
+    "amber": _("For your own member and those it works for, where needed"),
+    "green": _("For the community of members"),
+    "clear": _("May be shared without limit"),
+}
+DIRECTIONS: Words = {
+    "entry": _("Entry"),
+    "exit": _("Exit"),
+    "transit": _("Transit"),
+    "inland": _("Inland"),
+}
+SIGHTING_KINDS: Words = {
+    "air": _("Air"),
+    "land": _("Land border"),
+    "sea": _("Sea"),
+    "police_check": _("Police check"),
+    "consular": _("Consular"),
+}
+CONFIDENCES: Words = {
+    "confirmed_document": _("Confirmed by document"),
+    "confirmed_person": _("Confirmed in person"),
+    "reported": _("Reported"),
+}
+CHANGES: Words = {"added": _("Added"), "changed": _("Changed"), "removed": _("Removed")}
+RUN_STATES: Words = {"done": _("Done"), "running": _("Running"), "failed": _("Failed")}
+FLIGHT_STATES: Words = {
+    "waiting": _("Waiting to be screened"),
+    "screened": _("Screened"),
+    "faulty": _("Screened, with faults"),
+    "cancelled": _("Cancelled"),
+}
+TOKEN_STATES: Words = {"live": _("Live"), "expired": _("Expired"), "revoked": _("Revoked")}
+SEXES: Words = {
+    "M": _("Male"),
+    "F": _("Female"),
+    "X": _("Unspecified"),
+    "U": _("Unknown"),
+    "male": _("Male"),
+    "female": _("Female"),
+}
+DESTINATIONS: Words = {
+    "home": _("Home"),
+    "queue": _("Queue"),
+    "match": _("Match"),
+    "flights": _("Flights"),
+    "lists": _("Lists"),
+    "tokens": _("API tokens"),
+}
+QUEUE_FILTERS: Words = {
+    "awaiting": _("Awaiting"),
+    "open": _("Open"),
+    "awaits_second": _("Second officer"),
+    "decided": _("Decided"),
+    "all": _("All"),
+}
+SOURCE_GRADES: Words = {
+    "A": _("no doubt about the source"),
+    "B": _("mostly reliable source"),
+    "C": _("mostly unreliable source"),
+    "X": _("source cannot be assessed"),
+}
+INFORMATION_GRADES: Words = {
+    "1": _("known to be true"),
+    "2": _("known to the source itself"),
+    "3": _("not known to the source, confirmed elsewhere"),
+    "4": _("cannot be confirmed"),
+}
+
+ALL: Mapping[str, Words] = {
+    "action": ACTIONS,
+    "action_meaning": ACTION_MEANINGS,
+    "ground": GROUNDS,
+    "purpose": PURPOSES,
+    "verdict": VERDICTS,
+    "band": BANDS,
+    "candidate_state": CANDIDATE_STATES,
+    "agreement": AGREEMENTS,
+    "feature": FEATURES,
+    "register": REGISTERS,
+    "record_state": RECORD_STATES,
+    "person_status": PERSON_STATUSES,
+    "tlp": TLP,
+    "tlp_meaning": TLP_MEANINGS,
+    "direction": DIRECTIONS,
+    "sighting_kind": SIGHTING_KINDS,
+    "confidence": CONFIDENCES,
+    "change": CHANGES,
+    "run_state": RUN_STATES,
+    "flight_state": FLIGHT_STATES,
+    "token_state": TOKEN_STATES,
+    "sex": SEXES,
+    "destination": DESTINATIONS,
+    "queue_filter": QUEUE_FILTERS,
+    "source_grade": SOURCE_GRADES,
+    "information_grade": INFORMATION_GRADES,
+}
+
+
+def word(code: str, kind: str) -> str:
+    """The words of a code; the code itself, made readable, where there are none."""
+    found = ALL[kind].get(str(code))
+    return str(found) if found is not None else str(code).replace("_", " ").capitalize()
