@@ -1,0 +1,103 @@
+"""Distil the name tables that `tocsin.matching.names` ships, from openly licensed sources.
+
+Not part of the product: run it by hand where the sources are, and commit the tables it writes.
+Sources: rigour's person name symbols (MIT, from Wikidata, CC0), asked word by word into a
+"word, count, ids" file; arabic-name-romanizer (MIT, Wikidata part CC0); pypinyin (MIT, from
+Unihan kMandarin). Usage: ``python tools/distil_names.py RIGOUR_TSV UNITS_CSV TABLES``.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+
+from pypinyin import pinyin_dict
+from pypinyin.contrib.tone_convert import to_normal
+
+LEAST_SHARE = 0.02
+
+
+def read_units(path: Path) -> dict[str, Counter[str]]:
+    """Arabic key -> single Latin words with how often they were attested."""
+    spelled: dict[str, Counter[str]] = defaultdict(Counter)
+    with path.open(encoding="utf-8") as rows:
+        for row in csv.DictReader(rows):
+            latin = row["latin"].lower()
+            if " " not in row["arabic_key"] and latin.isascii() and latin.isalpha():
+                spelled[row["arabic_key"]][latin] += int(row["count"])
+    return spelled
+
+
+def kept(spellings: Counter[str]) -> list[str]:
+    least = max(2, LEAST_SHARE * spellings.total())
+    return [word for word, count in spellings.most_common(12) if count >= least]
+
+
+def read_ids(path: Path) -> tuple[dict[str, set[str]], Counter[str]]:
+    ids: dict[str, set[str]] = {}
+    counts: Counter[str] = Counter()
+    for line in path.read_text(encoding="utf-8").splitlines():
+        word, count, found = line.split("\t")
+        ids[word] = set(found.split())
+        counts[word] = int(count)
+    return ids, counts
+
+
+def ranked(ids: dict[str, set[str]], counts: Counter[str]) -> dict[str, list[str]]:
+    """The ids of each word, those that carry most names first; ids of one word alone are left."""
+    size: Counter[str] = Counter()
+    for word, found in ids.items():
+        for one in found:
+            size[one] += 1 + min(counts[word], 1000)
+    members = Counter(one for found in ids.values() for one in found)
+    return {
+        word: sorted((i for i in found if members[i] > 1), key=lambda i: (-size[i], i))
+        for word, found in ids.items()
+    }
+
+
+def write(path: Path, header: str, lines: list[str]) -> None:
+    text = f"# {header}\n" + "\n".join(lines) + "\n"
+    path.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+
+
+def main() -> None:
+    rigour, units, tables = (Path(argument) for argument in sys.argv[1:4])
+    ids, counts = read_ids(rigour)
+    spelled = read_units(units)
+    for key, spellings in spelled.items():
+        for word in kept(spellings):
+            counts[word] += spellings[word]
+            ids.setdefault(word, set()).add("A" + key)
+        if kept(spellings):
+            ids.setdefault(key, set()).add("A" + key)
+    order = ranked(ids, counts)
+    numbers: dict[str, int] = {}
+    lines = [
+        f"{word}\t{counts[word]}\t{' '.join(str(numbers.setdefault(i, len(numbers))) for i in order[word])}"
+        for word in sorted(order)
+        if order[word] or counts[word] > 1
+    ]
+    write(
+        tables / "groups.tsv.gz",
+        "word, count, groups. rigour 2.6 (MIT; Wikidata CC0), arabic-name-romanizer 0.2 (MIT)",
+        lines,
+    )
+    write(
+        tables / "arabic.tsv.gz",
+        "Arabic key, attested Latin spellings. arabic-name-romanizer 0.2 (MIT; Wikidata CC0)",
+        [f"{key}\t{' '.join(kept(s)[:4])}" for key, s in sorted(spelled.items()) if kept(s)],
+    )
+    han = sorted((code, reading) for code, reading in pinyin_dict.pinyin_dict.items() if 0x4E00 <= code < 0xA000)
+    write(
+        tables / "han.tsv.gz",
+        "Han character, pinyin readings without tones. pypinyin 0.55 (MIT; Unihan kMandarin)",
+        [f"{chr(code)}\t{' '.join(dict.fromkeys(to_normal(r).replace('ü', 'u').replace('v', 'u') for r in reading.split(',')))}" for code, reading in han],
+    )
+
+
+if __name__ == "__main__":
+    main()
