@@ -1,0 +1,44 @@
+"""A real PostgreSQL for the tests: the embedded one, in a folder of its own, migrated once.
+
+Tests act under the application's role, which row-level security binds, each in a transaction
+that is rolled back.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pytest_django.plugin import DjangoDbBlocker
+
+
+@pytest.fixture(scope="session")
+def database_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The directory of a running embedded server, stopped when the tests end."""
+    from tocsin.foundations.postgres import EmbeddedPostgres
+
+    server = EmbeddedPostgres(tmp_path_factory.mktemp("home") / "postgres")
+    address = server.start()
+    os.environ["TOCSIN_SOCKET_PORT"] = str(address.port)
+    yield Path(address.socket_directory)
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(database_server: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Every migration applied by the owner of the tables."""
+    from django.core.management import call_command
+    from django.db import connections
+
+    for alias in connections:
+        connections[alias].settings_dict["HOST"] = str(database_server)
+        connections[alias].settings_dict["PORT"] = os.environ["TOCSIN_SOCKET_PORT"]
+    with django_db_blocker.unblock():
+        call_command("migrate", database="owner", verbosity=0, interactive=False)
+        yield
+        connections.close_all()
