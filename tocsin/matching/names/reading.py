@@ -29,6 +29,7 @@ MOST_TOKENS = 16
 _CUT = re.compile(r"[\s,;:/<>\-‐-―_()\[\]\"“”«»|.·•・‧]+")
 _DROPPED = re.compile("['`´ʼʻʾʿ‘’′\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _HIDDEN_SPACE = re.compile(r"(?<=\w)[\u00a0\u2007\u202f](?=\w)")
+_CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
 _DIGITS = str.maketrans("01582", "olsbz")
 _SERVANT_OF = re.compile(
     r"^ab[dt][aeiou]{1,2}(?:l|r(?=r)|n(?=n)|s(?=s)|d(?=d)|z(?=z)|t(?=t))([a-z]{2,})$"
@@ -81,7 +82,7 @@ def _read(full: str, weak: bool) -> ReadName:
 
 def _words(full: str) -> list[str]:
     clean = full if full.isascii() else unicodedata.normalize("NFKC", _hidden(full))
-    bare = _DROPPED.sub("", clean).lower()
+    bare = _CAMEL.sub(" ", _DROPPED.sub("", clean)).lower()
     return [word for word in _CUT.split(bare) if word]
 
 

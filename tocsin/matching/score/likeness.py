@@ -1,0 +1,80 @@
+"""How alike two tokens are, from 0 to 1, and by which rule. Knows single words, not names."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from tocsin.matching.names import Token
+
+SAME, KINDRED, SOUND, SKELETON, NEAR, INITIAL, CUT, NONE = (
+    "same", "equivalent name", "sounds alike", "same consonants", "near spelling", "initial",
+    "cut off", "different",
+)  # fmt: skip
+LEAST = 0.68
+"""Below this, two tokens count as different names."""
+Likeness = tuple[float, str]
+_DIFFERENT: Likeness = (0.0, NONE)
+_KNOWN: dict[tuple[Token, Token], Likeness] = {}
+_MOST_KNOWN = 500_000
+
+
+def likeness(theirs: Token, ours: Token) -> Likeness:
+    """The likeness of two tokens, remembered: passengers' names repeat."""
+    pair = (theirs, ours)
+    found = _KNOWN.get(pair)
+    if found is None:
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.clear()
+        found = _KNOWN[pair] = _measured(theirs, ours)
+    return found
+
+
+def _measured(theirs: Token, ours: Token) -> Likeness:
+    if theirs.text == ours.text:
+        return 1.0, SAME
+    if theirs.kind == "initial" or ours.kind == "initial":
+        return (0.9, INITIAL) if theirs.text[0] == ours.text[0] else _DIFFERENT
+    if theirs.groups & ours.groups:
+        return 0.97, KINDRED
+    return max(
+        (
+            likeness_of_texts(a, b)
+            for a in (theirs.text, *theirs.spellings)
+            for b in (ours.text, *ours.spellings)
+        ),
+        default=_DIFFERENT,
+    )
+
+
+@lru_cache(maxsize=200_000)
+def likeness_of_texts(a: str, b: str) -> Likeness:
+    """Compare two Latin words by letters, by sound and by consonants; the best rule counts."""
+    from tocsin.matching.names.sounding import skeleton_of, sound_of
+
+    if a == b:
+        return 1.0, SAME
+    best = max((_near(a, b), NEAR), (0.96 * _near(sound_of(a), sound_of(b)), SOUND))
+    if best[0] < 0.86 and len(skeleton_of(a)) > 2 and skeleton_of(a) == skeleton_of(b):
+        best = (0.86, SKELETON)
+    if best[0] < 0.86 and a.replace("rn", "m").replace("cl", "d") == b.replace("rn", "m").replace("cl", "d"):
+        best = (0.9, NEAR)
+    return best if best[0] >= LEAST else _DIFFERENT
+
+
+def _near(a: str, b: str) -> float:
+    """Letters kept (transpositions count once), a little better where the beginnings agree."""
+    if a == b:
+        return 1.0
+    longest = max(len(a), len(b))
+    kept = 1.0 - OSA.distance(a, b) / longest
+    if kept < 0.5:
+        return 0.0
+    return min(0.97, kept + 0.25 * (JaroWinkler.similarity(a, b) - kept))
+
+
+def is_cut(theirs: Token, ours: Token) -> bool:
+    """Whether one of the tokens may be the other, cut off by a field's end."""
+    a, b = theirs.text, ours.text
+    return len(a) != len(b) and (b.startswith(a) or a.startswith(b))

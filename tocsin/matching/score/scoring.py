@@ -1,0 +1,240 @@
+"""The score of a traveller against a subject: evidence added up, each piece a reason.
+
+The scorer never sees a list or an index, learns nothing, and gives the same answer every time.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tocsin.foundations.vocabulary import PartialDate
+from tocsin.matching.names import ReadName, read_name
+from tocsin.matching.score.evidence import (
+    DAY,
+    MISREAD,
+    NATION,
+    OTHER_NATION,
+    OTHER_SEX,
+    SEX,
+    Evidence,
+    compare_dates,
+    compare_documents,
+)
+from tocsin.matching.score.naming import Alignment, align
+from tocsin.matching.types import Band, Reason, Subject, Traveller
+
+SCORER_VERSION = "1"
+THRESHOLD = 0.50
+STRONG = 0.75
+NAME = 0.70
+"""What a name alone can reach at most."""
+WEAK = 0.65
+"""Share kept by a name that its source calls a weak alias: alone it stays below the threshold."""
+COMMON = 0.08
+"""Most that is taken off for a name whose parts are all common."""
+AGREED_NAME = 0.35
+"""Least points of a name for a strong candidate."""
+DOCUMENT_SHARE = 0.1
+"""How much a contradicting birth date still counts when a document agrees."""
+
+
+class TravellerForm(NamedTuple):
+    names: tuple[ReadName, ...]
+    birth_date: PartialDate | None
+    nationality: str
+    documents: tuple[tuple[str, str], ...]
+    sex: str
+
+
+class SubjectForm(NamedTuple):
+    names: tuple[ReadName, ...]
+    birth_dates: tuple[PartialDate, ...]
+    nationalities: tuple[str, ...]
+    documents: tuple[tuple[str, str], ...]
+    sex: str
+
+
+class Scored(NamedTuple):
+    """``band`` is None below the threshold; ``reasons`` are there above it or when asked for."""
+
+    score: float
+    band: Band | None
+    reasons: tuple[Reason, ...]
+
+
+class _NamePoints(NamedTuple):
+    points: float
+    alignment: Alignment
+    theirs: ReadName
+    ours: ReadName
+
+
+def compile_traveller(traveller: Traveller) -> TravellerForm:
+    return TravellerForm(
+        tuple(read_name(name) for name in traveller.names),
+        traveller.birth_date,
+        (traveller.nationality or "").upper(),
+        traveller.documents,
+        (traveller.sex or "").upper()[:1],
+    )
+
+
+def compile_subject(subject: Subject) -> SubjectForm:
+    return SubjectForm(
+        tuple(read_name(name) for name in subject.names),
+        subject.birth_dates,
+        tuple(nation.upper() for nation in subject.nationalities),
+        subject.documents,
+        (subject.sex or "").upper()[:1],
+    )
+
+
+def score(
+    traveller: Traveller | TravellerForm, subject: Subject | SubjectForm, *, explain: bool = True
+) -> Scored:
+    """Score from 0 to 1 with its band; without ``explain``, reasons only above the threshold."""
+    theirs = compile_traveller(traveller) if isinstance(traveller, Traveller) else traveller
+    ours = compile_subject(subject) if isinstance(subject, Subject) else subject
+    name = _best_name(theirs, ours)
+    document, pair = _best_document(theirs, ours)
+    date, day = _best_date(theirs, ours)
+    if document[0] and date[0] < 0:
+        date = (round(date[0] * DOCUMENT_SHARE, 4), date[1])
+    weak = _weak_evidence(theirs, ours)
+    points = round(name.points if name else 0.0, 4)
+    total = points + document[0] + date[0] + sum(one[0] for one, _t, _o in weak)
+    value = round(min(1.0, max(0.0, total)), 4)
+    band = _band(value, points, document, date, weak_name=bool(name and name.ours.weak))
+    if band is None and not explain:
+        return Scored(value, None, ())
+    reasons = _name_reasons(name, points) if name else []
+    reasons += _evidence_reasons(theirs, document, pair, date, day, weak)
+    return Scored(value, band, _summed(reasons, value, document, points))
+
+
+def _best_name(theirs: TravellerForm, ours: SubjectForm) -> _NamePoints | None:
+    best: _NamePoints | None = None
+    for a in theirs.names:
+        for b in ours.names:
+            alignment = align(a, b)
+            if alignment.ratio:
+                points = _name_points(alignment, weak=b.weak or a.weak)
+                if best is None or points > best.points:
+                    best = _NamePoints(points, alignment, a, b)
+    return best
+
+
+def _name_points(alignment: Alignment, *, weak: bool) -> float:
+    points = alignment.ratio * (NAME - _commonness(alignment))
+    return points * WEAK if weak else points
+
+
+def _commonness(alignment: Alignment) -> float:
+    """Points off for common names: all parts common takes `COMMON`, one rare part takes none."""
+    rarest = max((min(p.theirs[0].weight, p.ours[0].weight) for p in alignment.pairs), default=1.0)
+    return COMMON * max(0.0, 0.9 - rarest) / 0.3
+
+
+def _best_date(theirs: TravellerForm, ours: SubjectForm) -> tuple[Evidence, PartialDate | None]:
+    best: Evidence = (0.0, "")
+    chosen = None
+    if theirs.birth_date is not None:
+        for day in ours.birth_dates:
+            found = compare_dates(theirs.birth_date, day)
+            if chosen is None or found > best:
+                best, chosen = found, day
+    return best, chosen
+
+
+def _best_document(
+    theirs: TravellerForm, ours: SubjectForm
+) -> tuple[Evidence, tuple[tuple[str, str], tuple[str, str]] | None]:
+    best: Evidence = (0.0, "")
+    pair = None
+    for a in theirs.documents:
+        for b in ours.documents:
+            found = compare_documents(a, b)
+            if found[0] > best[0]:
+                best, pair = found, (a, b)
+    return best, pair
+
+
+def _weak_evidence(
+    theirs: TravellerForm, ours: SubjectForm
+) -> list[tuple[Evidence, str, str]]:
+    out: list[tuple[Evidence, str, str]] = []
+    if theirs.nationality and ours.nationalities:
+        agrees = theirs.nationality in ours.nationalities
+        found = (NATION, "nationality") if agrees else (OTHER_NATION, "nationality differs")
+        out.append((found, theirs.nationality, ", ".join(ours.nationalities)))
+    if theirs.sex in ("M", "F") and ours.sex in ("M", "F"):
+        agrees = theirs.sex == ours.sex
+        out.append(((SEX, "sex") if agrees else (OTHER_SEX, "sex differs"), theirs.sex, ours.sex))
+    return out
+
+
+def _band(
+    value: float, points: float, document: Evidence, date: Evidence, *, weak_name: bool
+) -> Band | None:
+    """Strong needs the name and a full birth date or a document that agrees with it."""
+    if value < THRESHOLD:
+        return None
+    proof = document[0] >= MISREAD or (date[0] >= DAY and not weak_name)
+    return "strong" if proof and points >= AGREED_NAME and value >= STRONG else "possible"
+
+
+def _name_reasons(name: _NamePoints, points: float) -> list[Reason]:
+    """What each pair of parts gives; what differs or is missing, and common names, take away."""
+    found = name.alignment
+    reasons = []
+    for pair in found.pairs:
+        share = round(NAME * pair.weight * pair.likeness / found.matched, 4)
+        reasons.append(Reason(f"name: {pair.rule}", share, _text(pair.theirs), _text(pair.ours)))
+    loss = round(points - sum(reason.weight for reason in reasons), 4)
+    if loss:
+        theirs, ours = _text(found.theirs_left), _text(found.ours_left)
+        reasons.append(Reason(_loss_rule(name), loss, theirs, ours))
+    return reasons
+
+
+def _loss_rule(name: _NamePoints) -> str:
+    found = name.alignment
+    if name.ours.weak:
+        return "name: weak alias"
+    if found.conflict:
+        return "name: parts differ"
+    return "name: parts left out" if found.omission else "name: common"
+
+
+def _text(tokens: tuple[object, ...] | list[object]) -> str:
+    return " ".join(getattr(token, "text", "") for token in tokens)
+
+
+def _evidence_reasons(
+    theirs: TravellerForm,
+    document: Evidence,
+    pair: tuple[tuple[str, str], tuple[str, str]] | None,
+    date: Evidence,
+    day: PartialDate | None,
+    weak: list[tuple[Evidence, str, str]],
+) -> list[Reason]:
+    reasons = []
+    if pair:
+        texts = [" ".join(part for part in one if part) for one in pair]
+        reasons.append(Reason(document[1], document[0], *texts))
+    if day is not None:
+        reasons.append(Reason(date[1], date[0], str(theirs.birth_date), str(day)))
+    reasons += [Reason(one[1], one[0], a, b) for one, a, b in weak]
+    return reasons
+
+
+def _summed(
+    reasons: list[Reason], value: float, document: Evidence, points: float
+) -> tuple[Reason, ...]:
+    """The reasons, with what the bounds 0 and 1 took or gave as one more, so that they add up."""
+    if document[0] and points < AGREED_NAME:
+        reasons.append(Reason("name does not agree with the document's", 0.0, "", ""))
+    rest = round(value - sum(reason.weight for reason in reasons), 4)
+    if rest:
+        reasons.append(Reason("bounds of the score", rest, "", ""))
+    return tuple(reasons)
