@@ -145,10 +145,14 @@ class _Reading:
         self.message: Message | None = None
         self.first = 0
         self.segments: list[Segment] = []
+        self.is_full = False
         self.message_faults = Faults()
 
     def read(self, segments: Iterator[Segment | Fault]) -> Interchange:
         for segment in segments:
+            if isinstance(segment, Segment) and segment.tag not in _SERVICE:
+                self._keep(segment)
+                continue
             self._take(segment)
             if self.ended or len(self.messages) >= MAX_MESSAGES:
                 break
@@ -157,23 +161,23 @@ class _Reading:
             self.interchange, messages=tuple(self.messages), faults=tuple(self.faults.kept)
         )
 
+    def _keep(self, segment: Segment) -> None:
+        kept = self.segments
+        if self.message is None:
+            self.faults.add("segment-outside", "A segment outside any message.", segment.number)
+        elif len(kept) < MAX_SEGMENTS:
+            segment.number -= self.first
+            kept.append(segment)
+        elif not self.is_full:
+            self.is_full = True
+            text = f"Only the first {MAX_SEGMENTS} segments of the message were read."
+            self.message_faults.add("too-many-segments", text)
+
     def _take(self, segment: Segment | Fault) -> None:
         if isinstance(segment, Fault):
             self._take_fault(segment)
-        elif service := _SERVICE.get(segment.tag):
-            service(self, segment)
-        elif self.message is None:
-            self.faults.add("segment-outside", "A segment outside any message.", segment.number)
-        elif len(self.segments) < MAX_SEGMENTS:
-            segment.number -= self.first
-            self.segments.append(segment)
-        elif len(self.segments) == MAX_SEGMENTS:
-            self._too_many()
-
-    def _too_many(self) -> None:
-        self.segments.append(Segment("", (), MAX_SEGMENTS + 1))
-        text = f"Only the first {MAX_SEGMENTS} segments of the message were read."
-        self.message_faults.add("too-many-segments", text)
+        else:
+            _SERVICE[segment.tag](self, segment)
 
     def _take_fault(self, fault: Fault) -> None:
         number = fault.position.segment or 0
@@ -226,10 +230,10 @@ class _Reading:
             self.message_faults.add("trailer-missing", text)
         else:
             self._check_message(trailer, trailer.number - self.first)
-        segments = tuple(self.segments[:MAX_SEGMENTS])
         faults = tuple(self.message_faults.kept)
-        self.messages.append(replace(self.message, segments=segments, faults=faults))
+        self.messages.append(replace(self.message, segments=tuple(self.segments), faults=faults))
         self.message, self.segments, self.message_faults = None, [], Faults()
+        self.is_full = False
 
     def _check_message(self, trailer: Segment, number: int) -> None:
         declared = trailer.value(0)

@@ -11,17 +11,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tocsin.formats.edifact.segments import LEVEL_A, Separators
 from tocsin.foundations.vocabulary import Fault, Position
 
 _BREAK = r"[\r\n]{0,4}"
-_START = re.compile(
-    rf"(?:U{_BREAK}N{_BREAK}A(?P<una>[^A-Za-z0-9]{{4,12}}?))?"
-    rf"U{_BREAK}N{_BREAK}B\s{{0,4}}(?P<element>[^A-Za-z0-9\s]|[\x1c-\x1f])\s{{0,4}}"
+_MARKS = re.compile(
+    rf"U{_BREAK}N{_BREAK}(?:"
+    rf"(?:A(?P<una>[^A-Za-z0-9]{{4,12}}?)U{_BREAK}N{_BREAK})?"
+    rf"B\s{{0,4}}(?P<element>[^A-Za-z0-9\s]|[\x1c-\x1f])\s{{0,4}}"
     rf"(?P<syntax>(?:U{_BREAK}N{_BREAK}O|I{_BREAK}A{_BREAK}T){_BREAK}[A-Z])\s{{0,4}}"
     rf"(?P<component>[^A-Za-z0-9\s]|[\x1c-\x1f])"
+    rf"|Z\s{{0,4}}(?P<trailer>[^A-Za-z0-9\s]|[\x1c-\x1f]))"
 )
 _BARE = re.compile(
     r"(?:UNA(?P<una>[^A-Za-z0-9]{4,12}?))?UN[GH] ?(?P<element>[^A-Za-z0-9\s])"
@@ -54,20 +56,60 @@ class Found:
 
 
 def find_interchanges(text: str) -> Iterator[Found]:
-    """Every interchange in an input, in order, between whatever else is there."""
-    matches = list(_START.finditer(text))
-    if not matches:
-        bare = _BARE.search(text)
-        matches = [bare] if bare else []
-    ends = [match.start() for match in matches[1:]] + [len(text)]
-    for match, end in zip(matches, ends, strict=True):
-        yield Found(match.start(), end, _syntax(match), _separators(match, text[:end]))
+    """Every interchange in an input, in order, between whatever else is there.
+
+    One ends with its UNZ segment, or where another begins. A header inside a value (a traveller
+    may be called anything) is neither: it doesn't follow a terminator.
+    """
+    begun: Found | None = None
+    found_any = False
+    for match in _MARKS.finditer(text):
+        if begun and not _is_segment(text, match, begun.separators):
+            continue
+        if begun:
+            yield replace(begun, end=_end(text, match, begun.separators))
+            begun = None
+        if match["element"]:
+            begun = _begin(text, match)
+            found_any = True
+    if begun:
+        yield replace(begun, end=len(text))
+    elif not found_any and (bare := _BARE.search(text)):
+        yield replace(_begin(text, bare), end=len(text))
+
+
+def _begin(text: str, match: re.Match[str]) -> Found:
+    return Found(match.start(), match.end(), _syntax(match), _separators(match, text))
+
+
+def _is_segment(text: str, match: re.Match[str], marks: Separators) -> bool:
+    """Whether a service tag stands where a segment may: after a terminator, or UNA on a line."""
+    if match["trailer"] not in (None, marks.element):
+        return False
+    before = text[max(0, match.start() - 80) : match.start()]
+    bare = before.rstrip(" \t\r\n\x00\x01\x02\x03")
+    after_terminator = bare.endswith(marks.terminator) or before.endswith(marks.terminator)
+    if after_terminator and not (marks.release and bare[:-1].endswith(marks.release)):
+        return True
+    return bool(match["una"] or match["trailer"]) and bare != before and before[-1:] in "\r\n"
+
+
+def _end(text: str, match: re.Match[str], marks: Separators) -> int:
+    """Behind the terminator of a trailer, or behind its line; where another header begins."""
+    if not match["trailer"]:
+        return match.start()
+    after = text[match.end() : match.end() + 120]
+    terminator = after.find(marks.terminator)
+    if terminator < 0:
+        terminator = len(after.partition("\n")[0]) - 1
+    return match.end() + terminator + 1
 
 
 def unwrap(text: str, marks: Separators) -> tuple[str, list[Fault]]:
     """The interchange as one line without control characters, from its first header on."""
-    text = _end_at_trailer(_TELEX_LINE.sub("", text), marks)
-    text, faults = _restore_terminators(text, marks)
+    faults: list[Fault] = []
+    if "\n" in text:
+        text, faults = _restore_terminators(_TELEX_LINE.sub("", text), marks)
     text = text.replace("\t", " ")
     kept = {c for c in (marks.component, marks.element, marks.terminator) if c < " "}
     text = _CONTROLS.sub(lambda run: "".join(c for c in run.group() if c in kept), text)
@@ -78,14 +120,6 @@ def _without_una(text: str) -> str:
     if not text.startswith("UNA"):
         return text
     return text[re.search(r"UN[BGH]", text[3:]).start() + 3 :]  # type: ignore[union-attr]
-
-
-def _end_at_trailer(text: str, marks: Separators) -> str:
-    """Where the last UNZ isn't terminated, what follows its line isn't part of it."""
-    trailer = text.rfind("UNZ" + marks.element)
-    if trailer < 0 or marks.terminator in text[trailer:]:
-        return text
-    return text[:trailer] + text[trailer:].splitlines()[0]
 
 
 def _restore_terminators(text: str, marks: Separators) -> tuple[str, list[Fault]]:

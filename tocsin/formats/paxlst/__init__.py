@@ -20,10 +20,13 @@ from tocsin.formats.paxlst.lists import (
 )
 from tocsin.formats.paxlst.parts import join_parts
 from tocsin.formats.paxlst.reader import read_message, read_paxlst, sniff
+from tocsin.formats.paxlst.validator import validate
+from tocsin.formats.paxlst.writer import Envelope, UnwritableListError, write_paxlst
 
 __all__ = [
     "Contact",
     "Country",
+    "Envelope",
     "Flight",
     "Leg",
     "ListedTraveller",
@@ -34,8 +37,11 @@ __all__ = [
     "ReportingParty",
     "Role",
     "TravelDocument",
+    "UnwritableListError",
     "join_parts",
     "read_message",
     "read_paxlst",
     "sniff",
+    "validate",
+    "write_paxlst",
 ]

@@ -17,6 +17,7 @@ Unknown parts are 00, XX or blanks: 1984 without month and day is "84", "840000"
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 
 from tocsin.foundations.vocabulary import PartialDate
@@ -79,11 +80,13 @@ def _centuries(year: int, flight_day: date) -> list[int]:
 
 
 def _span(year: int, month: int, day: int) -> PartialDate | None:
-    if day and not month:
-        return None
-    text = f"{year:04}" + (f"-{month:02}" if month else "") + (f"-{day:02}" if day else "")
+    """The days that the known parts leave open; None where they make no date."""
     try:
-        return PartialDate.parse(text) if year else None
+        if day:
+            return PartialDate.of_day(date(year, month, day))
+        if month:
+            return PartialDate(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+        return PartialDate.of_year(year)
     except ValueError:
         return None
 
