@@ -1,1 +1,1 @@
-"""The only code that knows HTTP or a terminal: pages, API, command line, settings, wiring."""
+"""The ways in: the only code that knows HTTP or a terminal, and where stages are wired together."""

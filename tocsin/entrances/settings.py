@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "tocsin.safeguards.access",
     "tocsin.safeguards.ledger",
     "tocsin.records.registers",
+    "tocsin.records.lists",
     "tocsin.travel",
 ]
 AUTH_USER_MODEL = "members.Officer"

@@ -1,0 +1,202 @@
+"""The commands. Each starts the node, calls one action and shows what came of it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from tocsin.entrances import wiring
+from tocsin.foundations.clock import system_clock
+from tocsin.foundations.errors import UsageError
+from tocsin.foundations.vocabulary.codes import Purpose
+
+if TYPE_CHECKING:
+    from tocsin.matching import Traveller
+    from tocsin.safeguards.access.rules import Actor
+    from tocsin.screening.actions import Found
+
+app = typer.Typer(
+    help="Tocsin finds lawfully listed people when they travel, and nobody else.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+lists = typer.Typer(help="The lists that publishers keep.", no_args_is_help=True)
+app.add_typer(lists, name="lists")
+
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object, for machines.")]
+
+
+class PublishedList(StrEnum):
+    """The lists that can be imported."""
+
+    UN = "un"
+    OFAC = "ofac"
+    EU = "eu"
+
+
+@lists.command("import")
+def import_list(
+    source: Annotated[PublishedList, typer.Argument(help="Whose list it is.")],
+    file: Annotated[Path, typer.Argument(help="The publisher's XML file.")],
+    as_json: AsJson = False,
+) -> None:
+    """Make the register hold what the file lists; what it no longer lists stops matching."""
+    if not file.is_file():
+        raise UsageError(problem=f"there is no file {file}")
+    with wiring.node(_progress):
+        from tocsin.records.lists.actions import (
+            import_list as bring_in,
+        )
+        from tocsin.records.lists.actions import publisher_actor
+
+        now = system_clock()
+        actor = publisher_actor(source, now=now)
+        run = bring_in(actor, source, file, now=now, report=_progress)
+    counts = {
+        "added": len(run.added),
+        "changed": len(run.changed),
+        "removed": len(run.removed),
+        "unchanged": run.unchanged,
+    }
+    _show({"list": source.value, **counts}, _counts_table(source.value, counts), as_json)
+
+
+@app.command()
+def match(
+    name: Annotated[str, typer.Argument(help="The name, in any script and order.")],
+    born: Annotated[str, typer.Option(help="1970, 1970-05 or 1970-05-02.")] = "",
+    nationality: Annotated[str, typer.Option(help="ISO 3166-1 alpha-2.")] = "",
+    document: Annotated[str, typer.Option(help="Issuer and number, as XA:123456.")] = "",
+    limit: Annotated[int, typer.Option(min=1, max=100)] = 10,
+    purpose: Annotated[Purpose, typer.Option(help="What it is for.")] = Purpose.INVESTIGATION,
+    case: Annotated[str, typer.Option(help="The case it belongs to.")] = "command line",
+    as_json: AsJson = False,
+) -> None:
+    """Ask the register about one person; every question is noted in the ledger."""
+    traveller = _traveller(name, born, nationality, document)
+    with wiring.node(_progress):
+        found = _ask(traveller, purpose, case, limit)
+        answer = [_candidate(each) for each in found]
+    _show({"candidates": answer}, _candidates_table(answer), as_json)
+
+
+@app.command()
+def status(as_json: AsJson = False) -> None:
+    """What this node holds and whether it works."""
+    with wiring.node(_progress):
+        state = _state()
+    table = Table("what", "state", title="Tocsin")
+    for key, value in state.items():
+        table.add_row(key, json.dumps(value) if isinstance(value, dict) else str(value))
+    _show(state, table, as_json)
+
+
+def _ask(traveller: Traveller, purpose: Purpose, case: str, limit: int) -> list[Found]:
+    from tocsin.screening.actions import Reasoned, screen
+    from tocsin.screening.upkeep import fresh_index
+
+    actor = _node_actor()
+    index = fresh_index(wiring.home() / "index", report=_progress)
+    why = Reasoned(purpose, case)
+    return screen(actor, index, [traveller], why, now=system_clock(), limit=limit)[0]
+
+
+def _state() -> dict[str, Any]:
+    from django.db import connection
+
+    from tocsin import __version__
+    from tocsin.members.queries import count
+    from tocsin.records.registers.queries import counts_by_list
+    from tocsin.safeguards.access.actions import viewing
+    from tocsin.screening.upkeep import fresh_index
+
+    with viewing(_node_actor()):
+        records = counts_by_list()
+    index = fresh_index(wiring.home() / "index", report=_progress)
+    return {
+        "version": __version__,
+        "database": f"PostgreSQL {connection.pg_version // 10000}",
+        "index": {"version": index.version, "subjects": len(index)},
+        "members": count(),
+        "records": records,
+    }
+
+
+def _node_actor() -> Actor:
+    from tocsin.members.actions import ensure_member
+    from tocsin.safeguards.access.rules import Actor, Role
+
+    member = ensure_member("home", "This node", "state", now=system_clock())
+    return Actor(member.id, frozenset({Role.SCREENING_OFFICER}))
+
+
+def _traveller(name: str, born: str, nationality: str, document: str) -> Traveller:
+    from tocsin.matching import Traveller
+
+    issuer, colon, number = document.partition(":")
+    if document and not (colon and number):
+        raise UsageError(problem=f"--document {document} is not of the form XA:123456")
+    try:
+        documents = [(issuer, number)] if document else []
+        return Traveller([name], born or None, nationality or None, documents)
+    except ValueError as error:
+        raise UsageError(problem=str(error)) from None
+
+
+def _candidate(found: Found) -> dict[str, Any]:
+    candidate = found.candidate
+    return {
+        "reference": found.record.reference,
+        "list": found.record.source_list,
+        "name": found.record.primary_name,
+        "score": candidate.score,
+        "band": candidate.band,
+        "reasons": [
+            {
+                "feature": each.feature,
+                "weight": each.weight,
+                "theirs": each.theirs,
+                "ours": each.ours,
+            }
+            for each in candidate.reasons
+        ],
+    }
+
+
+def _counts_table(source: str, counts: dict[str, int]) -> Table:
+    table = Table("list", *counts)
+    table.add_row(source, *(f"{value:,}" for value in counts.values()))
+    return table
+
+
+def _candidates_table(answer: list[dict[str, Any]]) -> Table:
+    table = Table("reference", "name", "score", "band", "reasons", title="Candidates")
+    for each in answer:
+        reasons = "\n".join(
+            f"{reason['weight']:+.2f} {reason['feature']}: {reason['theirs']} / {reason['ours']}"
+            for reason in each["reasons"]
+        )
+        table.add_row(
+            each["reference"], each["name"], f"{each['score']:.2f}", each["band"], reasons
+        )
+    return table
+
+
+def _show(answer: dict[str, Any], table: Table, as_json: bool) -> None:
+    if as_json:
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+    else:
+        Console().print(table)
+
+
+def _progress(what: str) -> None:
+    if sys.stderr.isatty():
+        Console(stderr=True).print(f"[dim]{what}[/dim]")

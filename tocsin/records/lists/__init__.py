@@ -1,0 +1,1 @@
+"""The lists that publishers keep: brought in whole, compared by content, delisted at once."""

@@ -1,0 +1,148 @@
+"""What a published list is to this register, and how two readings of it differ. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tocsin.foundations.vocabulary.codes import ActionCode, Ground, PersonStatus, Purpose
+from tocsin.records.registers.rules import Contribution, LegalBasis, Statement, content_hash
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who keeps a list, and what its entries stand on and ask for."""
+
+    member_code: str
+    member_name: str
+    member_kind: str
+    ground: Ground
+    basis_type: str
+    citation: str
+    authority: str
+    person_action: ActionCode
+
+
+PUBLISHERS: dict[str, Publisher] = {
+    "un": Publisher(
+        "UN",
+        "United Nations",
+        "organisation",
+        Ground.UN_DESIGNATION,
+        "Security Council sanctions",
+        "United Nations Security Council Consolidated List",
+        "Security Council committees",
+        ActionCode.REFUSE_ENTRY,
+    ),
+    "ofac": Publisher(
+        "US",
+        "United States of America",
+        "state",
+        Ground.NATIONAL_DESIGNATION,
+        "national sanctions",
+        "Specially Designated Nationals and Blocked Persons List",
+        "Office of Foreign Assets Control",
+        ActionCode.INFORM_ONLY,
+    ),
+    "eu": Publisher(
+        "EU",
+        "European Union",
+        "organisation",
+        Ground.NATIONAL_DESIGNATION,
+        "restrictive measures",
+        "Consolidated list of persons, groups and entities subject to EU financial sanctions",
+        "Council of the European Union",
+        ActionCode.INFORM_ONLY,
+    ),
+}
+"""UN entries carry a travel ban; the other two lists freeze assets and only inform a border."""
+
+PROPERTY_OF: dict[str, str] = {
+    "names": "name",
+    "birth_dates": "birth_date",
+    "birth_places": "birth_place",
+    "nationalities": "nationality",
+    "documents": "document",
+    "addresses": "address",
+}
+_IDENTITY = ("publisher", "reference", "kind")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the register holds under a reference: its key, its content, whether it lives."""
+
+    record_id: Any
+    content_hash: bytes
+    live: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What an import does, by reference number."""
+
+    added: tuple[str, ...]
+    revived: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+
+
+def difference(held: Mapping[str, Held], now_listed: Mapping[str, bytes]) -> Difference:
+    """Compare by reference and content hash; a delisted entry that returns is listed anew."""
+    known = [reference for reference in now_listed if reference in held]
+    alive = [reference for reference in known if held[reference].live]
+    same = {each for each in alive if held[each].content_hash == now_listed[each]}
+    return Difference(
+        added=tuple(each for each in now_listed if each not in held),
+        revived=tuple(each for each in known if not held[each].live),
+        changed=tuple(each for each in alive if each not in same),
+        removed=tuple(each for each in held if held[each].live and each not in now_listed),
+        unchanged=tuple(each for each in alive if each in same),
+    )
+
+
+def statements_of(entry: Mapping[str, Any]) -> tuple[Statement, ...]:
+    """An entry as read (``ListEntry.to_dict``), one statement for each value it gives."""
+    return tuple(
+        Statement(PROPERTY_OF.get(key, key), value)
+        for key, given in entry.items()
+        if key not in _IDENTITY
+        for value in (given if isinstance(given, list | tuple) else [given])
+        if value not in (None, "", [], {})
+    )
+
+
+def contribution_of(source_list: str, entry: Mapping[str, Any]) -> Contribution:
+    """The record that a list's entry becomes, under its publisher's standing terms."""
+    publisher = PUBLISHERS[source_list]
+    statements = statements_of(entry)
+    person = entry["kind"] == "person"
+    return Contribution(
+        register=entry["kind"],
+        reference=entry["reference"],
+        primary_name=_primary_name(statements) or entry["reference"],
+        statements=statements,
+        ground=publisher.ground,
+        legal_basis=LegalBasis(publisher.basis_type, publisher.citation, publisher.authority),
+        purpose=Purpose.TRAVEL_SCREENING,
+        person_status=PersonStatus.DESIGNATED if person else PersonStatus.NOT_A_PERSON,
+        requested_action=publisher.person_action if person else ActionCode.INFORM_ONLY,
+        evidence_summary=f"Published in: {publisher.citation}",
+        source_grade="A",
+        information_grade="1",
+        tlp="clear",
+        handling_code="H0",
+        source_list=source_list,
+        passed_gate_by=f"rule:{source_list}",
+    )
+
+
+def hash_of(contribution: Contribution) -> bytes:
+    return content_hash(contribution.statements)
+
+
+def _primary_name(statements: tuple[Statement, ...]) -> str:
+    names = (each.value["full"] for each in statements if each.property == "name")
+    return next((name for name in names if name), "")

@@ -1,0 +1,79 @@
+"""Asking the register about a person: the index proposes, the database disposes.
+
+A traveller who is not a candidate leaves nothing but a count in the ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from tocsin.foundations.vocabulary.codes import Purpose
+from tocsin.matching import Candidate, Index, Traveller
+from tocsin.records.registers.models import Record
+from tocsin.records.registers.queries import live_records
+from tocsin.safeguards.access.actions import require, viewing
+from tocsin.safeguards.access.rules import Actor, Permission
+from tocsin.safeguards.ledger.actions import note
+from tocsin.screening.errors import PurposeMissing
+
+MARGIN = 3
+"""How many times more the index is asked for, so that hidden or ended records leave enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A candidate and the live record it proposes, as the viewer may see it."""
+
+    candidate: Candidate
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Reasoned:
+    """Why the register is asked: without both there is no answer."""
+
+    purpose: Purpose
+    case_reference: str
+
+
+def screen(
+    actor: Actor,
+    index: Index,
+    travellers: Sequence[Traveller],
+    why: Reasoned,
+    *,
+    now: datetime,
+    limit: int = 10,
+) -> list[list[Found]]:
+    """For each traveller, in order, the candidates that stand on a live and visible record."""
+    require(actor, Permission.TRAVELLER_SCREEN)
+    if not why.case_reference.strip():
+        raise PurposeMissing
+    proposed = index.screen(travellers, limit=limit * MARGIN)
+    with viewing(actor):
+        _note(actor, why, travellers, proposed)
+        live = live_records({each.subject_id for row in proposed for each in row}, now=now)
+    return [_standing(row, live)[:limit] for row in proposed]
+
+
+def _standing(row: Sequence[Candidate], live: dict[str, Record]) -> list[Found]:
+    return [Found(each, live[each.subject_id]) for each in row if each.subject_id in live]
+
+
+def _note(
+    actor: Actor,
+    why: Reasoned,
+    travellers: Sequence[Traveller],
+    proposed: Sequence[Sequence[Candidate]],
+) -> None:
+    counts = {"travellers": len(travellers), "proposed": sum(map(bool, proposed))}
+    note(
+        actor,
+        "traveller.screen",
+        permission=Permission.TRAVELLER_SCREEN,
+        purpose=why.purpose,
+        case_reference=why.case_reference,
+        particulars=counts,
+    )
