@@ -30,6 +30,8 @@ _CUT = re.compile(r"[\s,;:/<>\-‐-―_()\[\]\"“”«»|.·•・‧]+")
 _DROPPED = re.compile("['`´ʼʻʾʿ‘’′\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _HIDDEN_SPACE = re.compile(r"(?<=\w)[\u00a0\u2007\u202f](?=\w)")
 _CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
+_SHORT = {1: 0.4, 2: 0.6, 3: 0.75, 4: 0.9}
+"""Share of its weight that a short part keeps: it is like too many others."""
 _DIGITS = str.maketrans("01582", "olsbz")
 _SERVANT_OF = re.compile(
     r"^ab[dt][aeiou]{1,2}(?:l|r(?=r)|n(?=n)|s(?=s)|d(?=d)|z(?=z)|t(?=t))([a-z]{2,})$"
@@ -74,7 +76,8 @@ def read_name(name: str | Name) -> ReadName:
 
 @lru_cache(maxsize=100_000)
 def _read(full: str, weak: bool) -> ReadName:
-    words = [word for raw in _words(full) for word in han_parts(raw)][:MOST_TOKENS]
+    words = _words(full)
+    words = (han_parts(words[0]) if len(words) == 1 else words)[:MOST_TOKENS]
     tokens = _joined([_token(word) for word in words])
     named = tuple(token for token in tokens if token.kind in ("name", "initial"))
     return ReadName(full, tuple(tokens), named or tuple(tokens), weak)
@@ -129,7 +132,7 @@ def _weight(text: str, count: int, kind: str) -> float:
     if kind == "initial":
         return 0.3
     rarity = max(0.6, 1.15 - 0.05 * count.bit_length())
-    return rarity if len(text) > 2 else rarity * 0.75
+    return rarity * _SHORT.get(len(text), 1.0)
 
 
 def _settled(text: str) -> str:

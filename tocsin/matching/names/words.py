@@ -7,21 +7,16 @@ ICAO Doc 9303-3 section 4 (prefixes and titles are left out of the machine-reada
 from __future__ import annotations
 
 TITLES = frozenset(
-    "mr mrs ms miss mstr dr prof eng col gen lt capt maj sgt sir sheikh shaykh shaikh sheik cheikh "
-    "haji hajji hajj hadji sayyid sayed syed seyed mullah mawlawi maulvi mawlana maulana mufti "
-    "ustad ustadh qari hafiz imam ayatollah jr sr ii iii iv hon rev amir emir herr frau mme "
-    "general colonel major captain doctor professor mohtaram alhaji alhajj".split()
+    ["mr", "mrs", "ms", "miss", "mstr", "dr", "prof", "eng", "col", "gen", "lt", "capt", "maj", "sgt", "sir", "sheikh", "shaykh", "shaikh", "sheik", "cheikh", "haji", "hajji", "hajj", "hadji", "sayyid", "sayed", "syed", "seyed", "mullah", "mawlawi", "maulvi", "mawlana", "maulana", "mufti", "ustad", "ustadh", "qari", "hafiz", "imam", "ayatollah", "jr", "sr", "ii", "iii", "iv", "hon", "rev", "amir", "emir", "herr", "frau", "mme", "general", "colonel", "major", "captain", "doctor", "professor", "mohtaram", "alhaji", "alhajj"]
 )
-FILLERS = frozenset("fnu lnu unk unknown noname xxx na nmn".split())
-ARTICLES = frozenset("al el ul ur ad ar as at az an ash adh ath es ed".split())
+FILLERS = frozenset(["fnu", "lnu", "unk", "unknown", "noname", "xxx", "na", "nmn"])
+ARTICLES = frozenset(["al", "el", "ul", "ur", "ad", "ar", "as", "at", "az", "an", "ash", "adh", "ath", "es", "ed"])
 BETWEEN = frozenset(
-    "bin ben ibn bint binti ould wuld walad oglu ogly oglou kyzy kizi qizi ogli uulu "
-    "de da do dos das del della di van von der den ter ten du la le los las y e i zu af av "
-    "of the".split()
+    ["bin", "ben", "ibn", "bint", "binti", "ould", "wuld", "walad", "oglu", "ogly", "oglou", "kyzy", "kizi", "qizi", "ogli", "uulu", "de", "da", "do", "dos", "das", "del", "della", "di", "van", "von", "der", "den", "ter", "ten", "du", "la", "le", "los", "las", "y", "e", "i", "zu", "af", "av", "of", "the"]
 )
-SERVANT = frozenset("abd abdul abdel abdal abdil abdoul abdur abdou".split())
-FATHER = frozenset("abu abou abo aboul abul umm oum um".split())
-FAITH = frozenset("din deen dine uddin eddin eddine aldin addin iddin".split())
+SERVANT = frozenset(["abd", "abdul", "abdel", "abdal", "abdil", "abdoul", "abdur", "abdou"])
+FATHER = frozenset(["abu", "abou", "abo", "aboul", "abul", "umm", "oum", "um"])
+FAITH = frozenset(["din", "deen", "dine", "uddin", "eddin", "eddine", "aldin", "addin", "iddin"])
 GLUED = ("mrs", "mstr", "miss", "mr", "ms", "dr")
 KINDRED = (
     "muhammad mohammed mohamed mehmet mohamad magomed mamadou mukhammad",

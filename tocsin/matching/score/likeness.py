@@ -7,6 +7,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from tocsin.matching.names import Token
+from tocsin.matching.names.sounding import skeleton_of, sound_of
 
 SAME, KINDRED, SOUND, SKELETON, NEAR, INITIAL, CUT, NONE = (
     "same", "equivalent name", "sounds alike", "same consonants", "near spelling", "initial",
@@ -14,6 +15,8 @@ SAME, KINDRED, SOUND, SKELETON, NEAR, INITIAL, CUT, NONE = (
 )  # fmt: skip
 LEAST = 0.68
 """Below this, two tokens count as different names."""
+LEAST_SHORT = 0.80
+"""The same for words of four letters or fewer."""
 Likeness = tuple[float, str]
 _DIFFERENT: Likeness = (0.0, NONE)
 _KNOWN: dict[tuple[Token, Token], Likeness] = {}
@@ -37,7 +40,7 @@ def _measured(theirs: Token, ours: Token) -> Likeness:
     if theirs.kind == "initial" or ours.kind == "initial":
         return (0.9, INITIAL) if theirs.text[0] == ours.text[0] else _DIFFERENT
     if theirs.groups & ours.groups:
-        return 0.97, KINDRED
+        return (0.97 if _near(theirs.text, ours.text) or _long(theirs, ours) else 0.8), KINDRED
     return max(
         (
             likeness_of_texts(a, b)
@@ -48,19 +51,32 @@ def _measured(theirs: Token, ours: Token) -> Likeness:
     )
 
 
+def _long(theirs: Token, ours: Token) -> bool:
+    """Short syllables share a written character too easily to be one name."""
+    return min(len(theirs.text), len(ours.text)) > 4
+
+
 @lru_cache(maxsize=200_000)
 def likeness_of_texts(a: str, b: str) -> Likeness:
     """Compare two Latin words by letters, by sound and by consonants; the best rule counts."""
-    from tocsin.matching.names.sounding import skeleton_of, sound_of
-
     if a == b:
         return 1.0, SAME
     best = max((_near(a, b), NEAR), (0.96 * _near(sound_of(a), sound_of(b)), SOUND))
-    if best[0] < 0.86 and len(skeleton_of(a)) > 2 and skeleton_of(a) == skeleton_of(b):
+    if best[0] < 0.86 and len(skeleton_of(a)) > 2 and _same_bones(a, b):
         best = (0.86, SKELETON)
-    if best[0] < 0.86 and a.replace("rn", "m").replace("cl", "d") == b.replace("rn", "m").replace("cl", "d"):
+    if best[0] < 0.9 and _scanned(a) == _scanned(b):
         best = (0.9, NEAR)
-    return best if best[0] >= LEAST else _DIFFERENT
+    least = LEAST if min(len(a), len(b)) > 4 else LEAST_SHORT
+    return best if best[0] >= least else _DIFFERENT
+
+
+def _same_bones(a: str, b: str) -> bool:
+    return skeleton_of(a) == skeleton_of(b) and OSA.normalized_similarity(a, b) >= 0.45
+
+
+def _scanned(text: str) -> str:
+    """What a scanner makes of the letters: rn and m, cl and d look the same."""
+    return text.replace("rn", "m").replace("cl", "d")
 
 
 def _near(a: str, b: str) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tocsin.matching.names import ReadName, Token
-from tocsin.matching.score.likeness import CUT, likeness, likeness_of_texts, is_cut
+from tocsin.matching.score.likeness import CUT, is_cut, likeness, likeness_of_texts
 
 CONFLICT = 1.6
 """Weight of a part that stands against a different part of the other name."""
@@ -49,9 +49,8 @@ def align(theirs: ReadName, ours: ReadName) -> Alignment:
     if len(left) != len(right):
         _pair_joined(left, right, pairs)
     pairs += _paired(left, right)
-    if left and right:
-        if len(theirs.full) >= CUT_FROM:
-            _pair_cut(left, right, pairs, theirs)
+    if left and right and len(theirs.full) >= CUT_FROM:
+        _pair_cut(left, right, pairs, theirs)
     return _weighed(pairs, left, right)
 
 
@@ -94,8 +93,8 @@ def _joined(parts: list[Token], wholes: list[Token], pairs: list[Pair], *, swap:
                 some = tuple(parts[at : at + size])
                 if abs(sum(len(t.text) for t in some) - len(whole.text)) > 2:
                     continue
-                measured, _rule = likeness_of_texts("".join(t.text for t in some), whole.text)
-                if measured > 0.85:
+                measured, rule = likeness_of_texts("".join(t.text for t in some), whole.text)
+                if measured > 0.88 and rule != SKELETON:
                     sides = ((whole,), some) if swap else (some, (whole,))
                     weight = whole.weight + max(t.weight for t in some)
                     pairs.append(Pair(*sides, measured, "joined", weight))
