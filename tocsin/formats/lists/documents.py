@@ -28,8 +28,6 @@ _LETTERS = re.compile(r"[A-Z]{1,4}[-/.]?")
 _ACRONYMS = frozenset(
     {"SSN", "NIF", "ID", "DOB", "POB", "NO", "INN", "TIN", "CAR", "DRC", "US", "UK"}
 )
-    ["SSN", "NIF", "ID", "DOB", "POB", "NO", "INN", "TIN", "CAR", "DRC", "US", "UK"]
-)
 
 _KINDS = (
     ("passport", re.compile(r"pass?port|passeport|pasaporte|laissez|travel|reiseausweis", re.I)),
