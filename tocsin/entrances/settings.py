@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "tocsin.records.registers",
     "tocsin.records.lists",
     "tocsin.travel",
+    "tocsin.screening",
 ]
 AUTH_USER_MODEL = "members.Officer"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tocsin.matching import Traveller
     from tocsin.safeguards.access.rules import Actor
     from tocsin.screening.actions import Found
+    from tocsin.screening.manifests import Proposal
 
 app = typer.Typer(
     help="Tocsin finds lawfully listed people when they travel, and nobody else.",
@@ -86,6 +87,75 @@ def match(
         found = _ask(traveller, purpose, case, limit)
         answer = [_candidate(each) for each in found]
     _show({"candidates": answer}, _candidates_table(answer), as_json)
+
+
+@app.command()
+def screen(
+    files: Annotated[list[Path], typer.Argument(help="Passenger lists (PAXLST).")],
+    as_json: AsJson = False,
+) -> None:
+    """Screen whole passenger lists; who is no candidate is counted and forgotten."""
+    missing = [str(file) for file in files if not file.is_file()]
+    if missing:
+        raise UsageError(problem=f"there is no file {missing[0]}")
+    with wiring.node(_progress):
+        messages = [message for file in files for message in _screened(file)]
+    _show({"messages": messages}, _messages_table(messages), as_json)
+
+
+def _screened(file: Path) -> list[dict[str, Any]]:
+    from tocsin.formats.paxlst import join_parts, read_paxlst
+    from tocsin.screening.manifests import fault_as_stored, screen_list
+    from tocsin.screening.upkeep import fresh_index
+
+    reading = read_paxlst(file.read_bytes())
+    around = [fault_as_stored(each) for each in reading.faults]
+    index = fresh_index(wiring.home() / "index", report=_progress)
+    actor = _node_actor()
+    answers = []
+    for listed in join_parts(reading.messages):
+        manifest, proposals = screen_list(actor, index, listed, now=system_clock())
+        answers.append(
+            {
+                "file": str(file),
+                "flight": manifest.flight,
+                "travellers": manifest.travellers,
+                "faults": [*around, *manifest.faults],
+                "candidates": [
+                    {"traveller": _particulars(each), **_candidate(found)}
+                    for each in proposals
+                    for found in each.found
+                ],
+            }
+        )
+    return answers or [_nothing_read(file, around)]
+
+
+def _nothing_read(file: Path, faults: list[dict[str, object]]) -> dict[str, Any]:
+    return {"file": str(file), "flight": "", "travellers": 0, "faults": faults, "candidates": []}
+
+
+def _particulars(proposal: Proposal) -> dict[str, Any]:
+    from tocsin.screening.manifests import particulars_of
+
+    return particulars_of(proposal.traveller)
+
+
+def _messages_table(messages: list[dict[str, Any]]) -> Table:
+    table = Table("flight", "travellers", "faults", "traveller", "reference", "band", "score")
+    for each in messages:
+        head = (each["flight"], str(each["travellers"]), str(len(each["faults"])))
+        for found in each["candidates"] or [None]:
+            table.add_row(*head, *_candidate_cells(found))
+            head = ("", "", "")
+    return table
+
+
+def _candidate_cells(found: dict[str, Any] | None) -> tuple[str, str, str, str]:
+    if found is None:
+        return ("no candidate", "", "", "")
+    names = " ".join(found["traveller"]["names"])
+    return (names, found["reference"], found["band"], f"{found['score']:.2f}")
 
 
 @app.command()

@@ -1,0 +1,164 @@
+"""Whole passenger lists: screened in memory, kept only where somebody must look."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from tocsin.formats.paxlst import ListedTraveller, PassengerList
+from tocsin.foundations.vocabulary import Fault
+from tocsin.foundations.vocabulary.codes import Purpose
+from tocsin.matching import Index, Name, Traveller
+from tocsin.safeguards.access.actions import viewing
+from tocsin.safeguards.access.rules import Actor
+from tocsin.screening.actions import Found, Reasoned, screen
+from tocsin.screening.models import ProposedMatch, ScreenedTraveller
+from tocsin.travel.actions import Arrival, receive
+from tocsin.travel.models import Manifest
+from tocsin.travel.rules import to_utc
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A traveller somebody must look at, with what was found for them."""
+
+    traveller: ListedTraveller
+    found: tuple[Found, ...]
+
+
+def screen_list(
+    actor: Actor, index: Index, listed: PassengerList, *, now: datetime
+) -> tuple[Manifest, tuple[Proposal, ...]]:
+    """Screen one list. Screened again, it gives the same candidates and adds none twice."""
+    travellers = [_traveller(each) for each in listed.travellers]
+    why = Reasoned(Purpose.TRAVEL_SCREENING, f"flight {listed.flight}")
+    with viewing(actor):
+        manifest = receive(actor, arrival_of(listed), now=now)
+        rows = screen(actor, index, travellers, why, now=now)
+        proposals = tuple(
+            Proposal(traveller, tuple(found))
+            for traveller, found in zip(listed.travellers, rows, strict=True)
+            if found
+        )
+        for proposal in proposals:
+            _keep(manifest, proposal, now)
+    return manifest, proposals
+
+
+def arrival_of(listed: PassengerList) -> Arrival:
+    """What is kept of a list: its flight, counts and faults, and a digest to know it again."""
+    flight = listed.flight
+    return Arrival(
+        digest=_digest(listed),
+        message_reference=listed.reference,
+        kind=listed.kind,
+        carrier=flight.carrier,
+        flight_number=flight.number,
+        departure=flight.departure or "",
+        arrival=flight.arrival or "",
+        departs_at=to_utc(flight.departs, flight.departure or ""),
+        arrives_at=to_utc(flight.arrives, flight.arrival or ""),
+        travellers=len(listed.travellers),
+        faults=[fault_as_stored(each) for each in listed.faults],
+    )
+
+
+def fault_as_stored(fault: Fault) -> dict[str, object]:
+    return {"code": fault.code, "message": fault.message, "position": str(fault.position)}
+
+
+def particulars_of(listed: ListedTraveller) -> dict[str, Any]:
+    """What an officer needs to compare: names and identifiers as sent, and nothing more."""
+    return {
+        "names": list(listed.names),
+        "birth_date": str(listed.birth_date) if listed.birth_date else None,
+        "nationality": listed.nationality.alpha2 if listed.nationality else None,
+        "sex": listed.sex,
+        "documents": [
+            {
+                "type": each.type,
+                "number": each.number,
+                "issuer": each.issuer.alpha2 if each.issuer else None,
+            }
+            for each in listed.documents
+        ],
+    }
+
+
+def _traveller(listed: ListedTraveller) -> Traveller:
+    given = " ".join(filter(None, (listed.given, listed.middle)))
+    full = " ".join(filter(None, (given, listed.surname)))
+    return Traveller(
+        [Name(full, given=given or None, family=listed.surname or None)],
+        listed.birth_date,
+        listed.nationality.alpha2 if listed.nationality else None,
+        _documents(listed),
+        listed.sex,
+    )
+
+
+def _documents(listed: ListedTraveller) -> list[tuple[str, str]]:
+    return [
+        ((each.issuer.alpha2 if each.issuer else None) or "", each.number)
+        for each in listed.documents
+        if each.number
+    ]
+
+
+def _digest(listed: PassengerList) -> bytes:
+    """SHA-256 over what identifies the message, so that no traveller can be guessed from it."""
+    parts: Sequence[object] = (
+        listed.sender,
+        listed.reference,
+        listed.common_access_reference,
+        listed.prepared,
+        listed.flight,
+        listed.parts,
+        len(listed.travellers),
+    )
+    return hashlib.sha256(repr(parts).encode()).digest()
+
+
+def _keep(manifest: Manifest, proposal: Proposal, now: datetime) -> None:
+    traveller, _made = ScreenedTraveller.objects.get_or_create(
+        manifest=manifest,
+        position=proposal.traveller.position,
+        defaults={
+            "member_id": manifest.member_id,
+            "particulars": particulars_of(proposal.traveller),
+        },
+    )
+    ProposedMatch.objects.bulk_create(
+        _matches(traveller, proposal.found, now), ignore_conflicts=True
+    )
+
+
+def _matches(
+    traveller: ScreenedTraveller, found: Iterable[Found], now: datetime
+) -> list[ProposedMatch]:
+    return [
+        ProposedMatch(
+            traveller=traveller,
+            member_id=traveller.member_id,
+            record=each.record,
+            record_version=each.record.version,
+            score=each.candidate.score,
+            band=each.candidate.band,
+            reasons=[reason_as_stored(reason) for reason in each.candidate.reasons],
+            scorer=str(each.candidate.scorer),
+            proposed_at=now,
+        )
+        for each in found
+    ]
+
+
+def reason_as_stored(reason: Any) -> dict[str, object]:
+    return {
+        "feature": reason.feature,
+        "weight": reason.weight,
+        "theirs": reason.theirs,
+        "ours": reason.ours,
+    }

@@ -1,0 +1,56 @@
+"""Who was proposed, and why. A traveller without a candidate has no row here or anywhere."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from tocsin.foundations.identifiers import new_id
+from tocsin.records.registers.models import Record
+from tocsin.travel.models import Manifest
+
+
+class ScreenedTraveller(models.Model):
+    """A traveller for whom at least one candidate was found, by place in the manifest."""
+
+    manifest = models.ForeignKey(Manifest, on_delete=models.CASCADE, related_name="+")
+    member_id = models.BigIntegerField()
+    position = models.PositiveIntegerField()
+    particulars = models.JSONField()
+    """Names, birth date, nationality, sex and documents as sent; nothing else of the message."""
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["manifest", "position"], name="traveller_once_per_manifest"
+            )
+        ]
+
+
+class ProposedMatch(models.Model):
+    """A candidate as stored: it has no effect until a person has decided."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    traveller = models.ForeignKey(
+        ScreenedTraveller, on_delete=models.CASCADE, related_name="candidates"
+    )
+    member_id = models.BigIntegerField()
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="+")
+    record_version = models.PositiveIntegerField()
+    score = models.FloatField()
+    band = models.CharField(max_length=16)
+    reasons = models.JSONField()
+    scorer = models.CharField(max_length=32)
+    proposed_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["traveller", "record"], name="candidate_once_per_traveller"
+            ),
+            models.CheckConstraint(
+                name="candidate_band_known",
+                condition=models.Q(band__in=["possible", "strong"]),
+            ),
+        ]
