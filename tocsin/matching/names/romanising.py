@@ -39,12 +39,61 @@ _ARABIC_WORDS = {
 }  # fmt: skip
 _LOOKS = str.maketrans("асеорхуіѕјһԁԛԝвкмнтАСЕОРХУІВКМНТ", "aceopxyisjhdqwbkmhtACEOPXYIBKMHT")
 _GREEK_LOOKS = str.maketrans("αοεινκρτυχ", "aoeivkptux")
-_LATIN_SPECIAL = {"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "þ": "th", "ð": "d", "ł": "l", "ı": "i"}
+_LATIN_SPECIAL = {
+    "ß": "ss",
+    "æ": "ae",
+    "ø": "o",
+    "œ": "oe",
+    "þ": "th",
+    "ð": "d",
+    "ł": "l",
+    "ı": "i",
+}
 _INITIALS = "g kk n d tt r m b pp s ss _ j jj ch k t p h".replace("_", "").split(" ")
-_MEDIALS = ["a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu", "eu", "ui", "i"]
+_MEDIALS = [
+    "a",
+    "ae",
+    "ya",
+    "yae",
+    "eo",
+    "e",
+    "yeo",
+    "ye",
+    "o",
+    "wa",
+    "wae",
+    "oe",
+    "yo",
+    "u",
+    "wo",
+    "we",
+    "wi",
+    "yu",
+    "eu",
+    "ui",
+    "i",
+]
 _FINALS = "_ k k k n n n t l k m l l l p l m p p t t ng t t k t p t".replace("_", "").split(" ")
 _VOWEL = re.compile("[aeiou]")
-_SURNAMES = frozenset(["欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "东方", "東方", "皇甫", "尉迟", "公孙", "公孫", "慕容", "令狐"])
+_SURNAMES = frozenset(
+    [
+        "欧阳",
+        "歐陽",
+        "司马",
+        "司馬",
+        "诸葛",
+        "諸葛",
+        "上官",
+        "东方",
+        "東方",
+        "皇甫",
+        "尉迟",
+        "公孙",
+        "公孫",
+        "慕容",
+        "令狐",
+    ]
+)
 
 
 def script_of(character: str) -> str:

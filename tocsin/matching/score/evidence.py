@@ -42,11 +42,15 @@ def _compare_days(theirs: PartialDate, ours: PartialDate) -> Evidence:
     if a.year == b.year and (a.day, a.month) == (b.month, b.day):
         return SWAPPED, "birth date, day and month swapped"
     if sum(x != y for x, y in zip(a.isoformat(), b.isoformat(), strict=True)) == 1:
-        return (DIGIT, "birth date, one digit off") if abs(a.year - b.year) < 2 else _apart(
-            abs(a.year - b.year) / 2
+        return (
+            (DIGIT, "birth date, one digit off")
+            if abs(a.year - b.year) < 2
+            else _apart(abs(a.year - b.year) / 2)
         )
     if a.year == b.year:
-        return (0.03, "birth year and month") if a.month == b.month else (-0.06, "birth day differs")
+        return (
+            (0.03, "birth year and month") if a.month == b.month else (-0.06, "birth day differs")
+        )
     return _apart(abs(a.year - b.year))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tocsin.matching.names import ReadName, Token
-from tocsin.matching.score.likeness import CUT, is_cut, likeness, likeness_of_texts
+from tocsin.matching.score.likeness import CUT, SKELETON, is_cut, likeness, likeness_of_texts
 
 CONFLICT = 1.6
 """Weight of a part that stands against a different part of the other name."""

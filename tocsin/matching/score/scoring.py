@@ -159,9 +159,7 @@ def _best_document(
     return best, pair
 
 
-def _weak_evidence(
-    theirs: TravellerForm, ours: SubjectForm
-) -> list[tuple[Evidence, str, str]]:
+def _weak_evidence(theirs: TravellerForm, ours: SubjectForm) -> list[tuple[Evidence, str, str]]:
     out: list[tuple[Evidence, str, str]] = []
     if theirs.nationality and ours.nationalities:
         agrees = theirs.nationality in ours.nationalities
