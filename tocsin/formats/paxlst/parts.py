@@ -86,7 +86,7 @@ def _faults_of_whole(
         yield Fault("part-repeated", "A part came twice; it was read once.")
     gaps = _gaps(whole.parts)
     if gaps:
-        yield Fault("part-missing", f"Part {_named(gaps)} of the list is missing.")
+        yield Fault("part-missing", f"Missing parts of the list: {_named(gaps)}.")
     declared = _declared(whole)
     differing = count_faults(declared, [each.role for each in whole.travellers]) if declared else []
     if not any(each.is_final_part for each in ordered) and (differing or not declared):

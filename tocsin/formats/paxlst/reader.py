@@ -258,7 +258,9 @@ class _MessageReading:
             self._fault("sex-unknown", "ATT has none of the codes M, F, X and U.", segment)
 
     def nat(self, segment: Segment) -> None:
-        state = self._country(segment.value(1) or segment.value(0), segment)
+        qualifier = segment.value(0)  # some leave it out: NAT+GBR
+        written = segment.value(1) or (qualifier if not qualifier.isdigit() else "")
+        state = self._country(written, segment)
         if self.traveller is None:
             self._fault("segment-misplaced", "NAT before any traveller.", segment)
         elif state:
