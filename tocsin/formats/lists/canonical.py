@@ -56,17 +56,18 @@ def to_bytes(plain: Any) -> bytes:
 
 
 @lru_cache(maxsize=64)
-def _fields(shape: type) -> tuple[Field[Any], ...]:
+def _fields(shape: Any) -> tuple[Field[Any], ...]:
     return fields(shape)
 
 
 @lru_cache(maxsize=64)
-def _hints(shape: type) -> dict[str, Any]:
+def _hints(shape: Any) -> dict[str, Any]:
     return get_type_hints(shape)
 
 
 def _members(value: Any) -> dict[str, Any]:
-    held = ((field, getattr(value, field.name)) for field in _fields(type(value)))
+    shape: Any = type(value)
+    held = ((field, getattr(value, field.name)) for field in _fields(shape))
     return {
         field.name: to_plain(member)
         for field, member in held
@@ -74,7 +75,7 @@ def _members(value: Any) -> dict[str, Any]:
     }
 
 
-def _dataclass_from(shape: type, plain: Mapping[str, Any]) -> Any:
+def _dataclass_from(shape: Any, plain: Mapping[str, Any]) -> Any:
     hints = _hints(shape)
     return shape(**{name: from_plain(hints[name], member) for name, member in plain.items()})
 

@@ -15,13 +15,14 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _POINT = re.compile(
     r"(?P<iso>\d{4}(?:-\d{2}(?:-\d{2})?)?)"
-    rf"|(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s)?\s?(?P<month>{_MONTH}),?\s(?P<year>\d{{4}})"
+    rf"|(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s)?\s?(?P<month>{_MONTH}),?\s?(?P<year>\d{{4}})"
     r"|(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"^(?:circa|approximately|approx\.|about|c\.|ca\.)\s*", re.IGNORECASE)
 _SPAN = re.compile(r"(?:between\s+)?(.+?)\s*(?:\bto\b|\band\b|/|\s-\s)\s*(.+)", re.IGNORECASE)
 _BARE_MONTH = re.compile(rf"{_MONTH}", re.IGNORECASE)
+_OTHER_MATTER = re.compile(r"[;,\d]|issue|expir|born|valid", re.IGNORECASE)
 _ISO_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T+Z-].*)?")
 
 
@@ -46,7 +47,7 @@ def date_after(words: str, text: str) -> PartialDate | None:
     """The date right after one of ``words`` (a pattern) in a text: "expired on 2 May 2001"."""
     for found in re.finditer(words, text, re.IGNORECASE):
         at = _POINT.search(text, found.end(), found.end() + 40)
-        if at and not re.search(r"[;,]|\d", text[found.end() : at.start()]):
+        if at and not _OTHER_MATTER.search(text, found.end(), at.start()):
             return written_date(at[0])
     return None
 

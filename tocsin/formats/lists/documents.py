@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from tocsin.formats.lists.dates import date_after
 from tocsin.formats.lists.entry import ListedDocument
-from tocsin.formats.lists.states import state_told_by
+from tocsin.formats.lists.states import issuer_told_by, state_told_by
 
 _SERIES = re.compile(r"\b(\d{2,4}) ?[Nn][o°]\.? ?(\d{5,})")
 _LABEL = re.compile(
@@ -23,8 +23,8 @@ _CUT = re.compile(
     r"[,;]|\b(?:issued?|expir\w*|valid|dated|born|under|made out|delivered|first letters?)\b",
     re.IGNORECASE,
 )
-_IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]?")
-_LETTERS = re.compile(r"[A-Z]{1,4}[-/.]?")
+_IN_BRACKETS = re.compile(r"(?:^|\s)[(\[][^)\]]*[)\]]?")
+_LETTERS = re.compile(r"[A-Z]{1,4}(?:-[A-Z]{1,2})?[-/.]?")
 _ACRONYMS = frozenset(
     {"SSN", "NIF", "ID", "DOB", "POB", "NO", "INN", "TIN", "CAR", "DRC", "US", "UK"}
 )
@@ -46,6 +46,10 @@ _FLAGS = (
     ("revoked", re.compile(r"\b(?:revoked|cancell?ed|annulled|invalidated)\b", re.I)),
     ("expired", re.compile(r"\bexpired\b", re.I)),
     ("diplomatic", re.compile(r"\bdiplomatic\b", re.I)),
+)
+_PASSPORT_IN_TEXT = re.compile(
+    r"\bpassport (?:booklet )?(?:number|no\.?)\s*:?\s*(?P<number>[A-Z]{0,3} ?\d{5,}[A-Z]?)\b",
+    re.IGNORECASE,
 )
 _EXPIRY = r"\bexpir\w*(?: date)?(?: of| on| in)?\b|\bvalid (?:until|to)\b|\bexpiration\b"
 _ISSUE = r"\bissued(?: on| in| at)?\b|\b(?:date of )?issue(?: date)?\b"
@@ -84,6 +88,14 @@ def with_words_read(document: ListedDocument, *texts: str | None) -> ListedDocum
     )
 
 
+def passports_in(text: str) -> list[ListedDocument]:
+    """Passports that a note mentions: "born in 1973, passport no. 2863795S"."""
+    return [
+        ListedDocument("Passport", kind="passport", number=found["number"], written=found[0])
+        for found in _PASSPORT_IN_TEXT.finditer(text)
+    ]
+
+
 def flags_in(text: str, already: tuple[str, ...] = ()) -> tuple[str, ...]:
     return tuple(flag for flag, words in _FLAGS if flag in already or words.search(text))
 
@@ -93,7 +105,8 @@ def _issuer_code(document: ListedDocument) -> str | None:
     if document.issuer:
         return None
     words = (document.written, document.detail, document.type)
-    return next((code for text in words if text and (code := state_told_by(text))), None)
+    told = (state_told_by(text) for text in words if text)
+    return next(filter(None, told), None) or issuer_told_by(document.note or "")
 
 
 def _before_cut(text: str) -> str:

@@ -27,7 +27,8 @@ from tocsin.formats.lists.entry import (
     ListedPlace,
     ListEntry,
 )
-from tocsin.formats.lists.names import divided, told_by_note
+from tocsin.formats.lists.names import told_by_note
+from tocsin.formats.lists.scripts import script_of
 from tocsin.formats.lists.states import state_code
 from tocsin.formats.lists.xml import Node, flat
 from tocsin.foundations.vocabulary import PartialDate
@@ -76,7 +77,7 @@ def entry(node: Node) -> ListEntry | None:
         publisher="eu",
         reference=reference,
         kind=kind,
-        names=(replace(names[0], kind="primary"), *names[1:]),
+        names=_primary_first(names),
         birth_dates=birth_dates,
         birth_places=birth_places,
         nationalities=_unique(_citizenship(b) for b in node.branches("citizenship")),
@@ -185,12 +186,20 @@ def _names(node: Node) -> list[ListedName]:
         family=roles.get("lastName"),
         parts=parts,
         language=node.attribute("nameLanguage") or None,
+        script=script_of(full),
         weak=strength is False,
         quality=_STRENGTHS[strength],
         note=_note(node),
         basis=_basis(node),
     )
-    return divided(told_by_note(name))
+    return [told_by_note(name)]
+
+
+def _primary_first(names: tuple[ListedName, ...]) -> tuple[ListedName, ...]:
+    """The EU marks no main name: it is the first that no remark calls weak or former."""
+    main = next((name for name in names if name.kind == "alias" and not name.weak), names[0])
+    others = (name for name in names if name is not main)
+    return (replace(main, kind="primary"), *others)
 
 
 def _flag(node: Node, name: str) -> bool | None:
@@ -226,19 +235,22 @@ def _births(node: Node) -> tuple[tuple[ListedDate, ...], tuple[ListedPlace, ...]
         basis, note = _basis(branch), _note(branch)
         dates.append(_birth_date(branch, note, basis))
         places.append(_place(branch, note, basis))
+        if note and dates[-1] is None and places[-1] is None:
+            places.append(ListedPlace(note, note=note, basis=basis))
     return _unique(dates), _unique(places)
 
 
 def _birth_date(node: Node, note: str | None, basis: str | None) -> ListedDate | None:
-    about = _flag(node, "circa")
-    calendar = node.attribute("calendarType")
+    """None where the element tells only a place; then its remark belongs to that."""
+    about, calendar = _flag(node, "circa"), node.attribute("calendarType")
     gregorian = calendar in ("", "GREGORIAN")
     written = _written_birth(node)
-    if not (written or note or about):
-        return None
     understood = _understood(written, gregorian=gregorian, about=bool(about))
+    found = understood or written_date((note or "").removeprefix("DOB:"))
+    if not (written or found or about):
+        return None
     return ListedDate(
-        understood or written_date((note or "").removeprefix("DOB:")),
+        found,
         written,
         type="circa" if about else None,
         calendar=None if gregorian else calendar,

@@ -17,6 +17,7 @@ _FORMERLY = re.compile(r"\b(?:previously|formerly) (?:listed|known)\b|\bf\.k\.a\
 _ORIGINAL = re.compile(r"\boriginal script\b|\bin (?:arabic|cyrillic|farsi)\b", re.IGNORECASE)
 _BRACKET = re.compile(r"^(?P<outer>[^()]*?)\s*\((?P<inner>[^()]*)\)$")
 _LETTERED = re.compile(r"\s+[b-z]\)\s+")
+_LABEL = re.compile(r"^(?:original script|in arabic|in cyrillic)\s*:\s*", re.IGNORECASE)
 _NO_NAME = frozenset({"original script", "a", "na", "n/a", "none"})
 
 
@@ -51,10 +52,9 @@ def from_note(name: ListedName) -> list[ListedName]:
 
 
 def _pieces(text: str) -> list[str]:
-    if ";" not in text and "؛" not in text:
-        return _bracketed(text)
     pieces = [part for piece in _outside_brackets(text) for part in _bracketed(piece)]
-    return [piece for piece in pieces if piece.casefold() not in _NO_NAME]
+    names = [_LABEL.sub("", piece) for piece in pieces]
+    return [name for name in names if name.casefold() not in _NO_NAME]
 
 
 def _outside_brackets(text: str) -> list[str]:
@@ -66,8 +66,13 @@ def _outside_brackets(text: str) -> list[str]:
             found.append(text[start:at])
             start = at + 1
     found.append(text[start:])
-    lettered = [part for piece in found for part in _LETTERED.split(piece)]
+    lettered = [part for piece in found for part in _lettered(piece, several=len(found) > 1)]
     return [part for piece in lettered if (part := piece.strip())]
+
+
+def _lettered(text: str, *, several: bool) -> list[str]:
+    """ "A b) B" is two names, in a text that enumerates."""
+    return _LETTERED.split(text) if several else [text]
 
 
 def _bracketed(text: str) -> list[str]:

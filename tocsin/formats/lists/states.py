@@ -117,6 +117,12 @@ _ADJECTIVES = {
     "yemeni": "YE",
 }
 
+_ISSUED_BY = re.compile(
+    rf"\b({'|'.join(sorted(set(_ADJECTIVES) - {'car', 'drc'}))}|usa)\b"
+    r"(?=(?:\s+[^\W\d]+){0,2}?\s+(?:passport|national\b|identi|travel|driving|fiscal|tazkira))",
+    re.IGNORECASE,
+)
+
 _LONGEST = 5
 _AMBIGUOUS = frozenset({"congo", "guinea", "niger", "korea", "georgia", "jersey"})
 _USER_ASSIGNED = re.compile(r"X[A-Z]")
@@ -143,6 +149,16 @@ def state_told_by(text: str) -> str | None:
     """
     words = re.findall(r"[^\W\d_][\w.'’-]*", text)
     codes = {code for code in (*_adjectives(words), *_names(words)) if code}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def issuer_told_by(note: str) -> str | None:
+    """The one state whose document a note speaks of: "expired moroccan passport" is MA.
+
+    States that a note names otherwise (issued in Berlin, Germany) are not asked.
+    """
+    found = {word.casefold() for word in _ISSUED_BY.findall(note)}
+    codes = {_ADJECTIVES.get(word) or state_code(word) for word in found}
     return codes.pop() if len(codes) == 1 else None
 
 

@@ -12,8 +12,8 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from tocsin.formats.lists.dates import day, written_date
-from tocsin.formats.lists.documents import kind_of, plain_number, with_words_read
+from tocsin.formats.lists.dates import date_after, day, written_date
+from tocsin.formats.lists.documents import kind_of, passports_in, plain_number, with_words_read
 from tocsin.formats.lists.entry import (
     Kind,
     ListedDate,
@@ -38,6 +38,7 @@ _SEXES = {"Male": "M", "Female": "F"}
 _FORMER = frozenset({"f.k.a."})
 _ORIGINAL_SEPARATORS = re.compile(r"[;؛|]")
 _LINK = re.compile(r"https?://[^\s<>\"]+")
+_BORN = r"\bborn(?: on| in)?\b|\bDP?OB\b"
 _NOTHING = frozenset({"na", "n/a", "null", "unknown"})
 
 
@@ -45,6 +46,7 @@ def entry(node: Node) -> ListEntry | None:
     """The entry of an INDIVIDUAL or ENTITY; None where it has no reference or no name."""
     aliases = node.branches(f"{node.tag}_ALIAS")
     birth_dates, birth_places = _birth_dates(node, aliases), _birth_places(node, aliases)
+    mentioned = tuple(p for alias in aliases for p in passports_in(alias.peek("NOTE")))
     reference, names = node.take("REFERENCE_NUMBER"), _names(node)
     if not reference or not names:
         return None
@@ -57,7 +59,7 @@ def entry(node: Node) -> ListEntry | None:
         birth_dates=birth_dates,
         birth_places=birth_places,
         nationalities=tuple(map(country, _values(node, "NATIONALITY"))),
-        documents=_documents(node),
+        documents=(*_documents(node), *mentioned),
         addresses=_places(node.branches(f"{node.tag}_ADDRESS")),
         sex=_sex(node),
         titles=_values(node, "TITLE"),
@@ -146,7 +148,16 @@ def _birth_dates(node: Node, aliases: list[Node]) -> tuple[ListedDate, ...]:
         for alias in aliases
         for text in alias.take_each("DATE_OF_BIRTH")
     )
-    return tuple(dict.fromkeys([*filter(None, own), *of_aliases]))
+    in_notes = (_birth_in_note(alias) for alias in aliases)
+    return tuple(dict.fromkeys([*filter(None, own), *of_aliases, *filter(None, in_notes)]))
+
+
+def _birth_in_note(alias: Node) -> ListedDate | None:
+    note = alias.peek("NOTE")
+    found = date_after(_BORN, note)
+    if found is None:
+        return None
+    return ListedDate(found, note, type="note", of_name=alias.peek("ALIAS_NAME") or None)
 
 
 def _birth_date(node: Node) -> ListedDate | None:
@@ -156,7 +167,14 @@ def _birth_date(node: Node) -> ListedDate | None:
     kind, note = node.take("TYPE_OF_DATE") or None, node.take("NOTE") or None
     if not (written or kind or note):
         return None
-    return ListedDate(_understood(written, kind, note), written, type=kind, note=note)
+    hijri = not written and "hijri" in (note or "").casefold()
+    return ListedDate(
+        _understood(written, kind, note),
+        written,
+        type=kind,
+        calendar="ISLAMIC" if hijri else None,
+        note=note,
+    )
 
 
 def _understood(written: str, kind: str | None, note: str | None) -> PartialDate | None:

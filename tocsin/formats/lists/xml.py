@@ -169,7 +169,8 @@ class EntryStream:
 
     def _new_parser(self) -> expat.XMLParserType:
         parser = expat.ParserCreate(namespace_separator=" ")
-        parser.buffer_text = False
+        parser.buffer_text = True
+        parser.buffer_size = BLOCK
         parser.StartDoctypeDeclHandler = self._on_doctype
         parser.StartElementHandler = self._on_start
         parser.EndElementHandler = self._on_end
