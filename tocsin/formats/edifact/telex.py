@@ -12,7 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
+from tocsin.formats.edifact.limits import MAX_FAULTS
 from tocsin.formats.edifact.segments import LEVEL_A, Separators
 from tocsin.foundations.vocabulary import Fault, Position
 
@@ -130,13 +132,10 @@ def _restore_terminators(text: str, marks: Separators) -> tuple[str, list[Fault]
     lost = re.compile(
         rf"(?<=[^\s{ends}])[ \t]*\r?\n[\r\n]*(?=(?:{_KNOWN_TAGS}){re.escape(marks.element)})"
     )
-    lines = [text.count("\n", 0, match.start()) + 1 for match in lost.finditer(text)][:100]
-    if not lines:
+    matches = list(islice(lost.finditer(text), MAX_FAULTS))
+    if not matches:
         return text, []
-    faults = [
-        Fault("terminator-missing", "A segment isn't terminated.", Position(line=line))
-        for line in lines
-    ]
+    faults = [_unterminated(line) for line in _lines_of(text, matches)]
     return lost.sub(lambda _: marks.terminator, text), faults
 
 
@@ -192,3 +191,16 @@ def _terminator_in_use(text: str, match: re.Match[str], element: str) -> str:
         return last
     newline = header and "\n" in header.group()
     return "\n" if newline and LEVEL_A.terminator not in after else LEVEL_A.terminator
+
+
+def _lines_of(text: str, matches: list[re.Match[str]]) -> Iterator[int]:
+    """The line on which each match begins, counted from 1."""
+    line, counted = 1, 0
+    for match in matches:
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
+        yield line
+
+
+def _unterminated(line: int) -> Fault:
+    return Fault("terminator-missing", "A segment isn't terminated.", Position(line=line))

@@ -8,7 +8,7 @@ whether the list is good (``validate`` does), only whether it can be written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -101,26 +101,38 @@ def _body(listed: PassengerList) -> Iterator[Line]:
     contacts = [(each.address, each.channel) for each in listed.reporting_party.contacts]
     for start in range(0, len(contacts), 3):
         yield "COM", list(contacts[start : start + 3])
-    for leg in listed.legs or (listed.flight,):
-        yield from _leg(leg, listed)
+    yield from _route(listed)
     day = _reference_day(listed)
     for traveller in listed.travellers:
         yield from _traveller(traveller, day)
     yield from _counts(listed)
 
 
-def _leg(leg: Leg, listed: PassengerList) -> Iterator[Line]:
-    leaving, arriving = codes.STOP, codes.STOP
-    flight = listed.flight
-    if (leg.departure, leg.arrival, leg.departs) == (
-        flight.departure,
-        flight.arrival,
-        flight.departs,
-    ):
-        leaving, arriving = codes.DEPARTURE, codes.ARRIVAL
-    yield "TDT", ["20", f"{leg.carrier}{leg.number}", "", "", leg.carrier]
-    yield from _stop(leaving, leg.departure, codes.DEPARTS, leg.departs)
-    yield from _stop(arriving, leg.arrival, codes.ARRIVES, leg.arrives)
+def _route(listed: PassengerList) -> Iterator[Line]:
+    """Every leg under its own TDT; the border lies where the flight leaves and arrives."""
+    legs, flight = listed.legs or (listed.flight,), listed.flight
+    leaving = _first(legs, lambda leg: _departure(leg) == _departure(flight))
+    arriving = _first(legs[leaving or 0 :], lambda leg: _arrival(leg) == _arrival(flight))
+    for at, leg in enumerate(legs):
+        leaves = at == leaving
+        arrives = arriving is not None and at == arriving + (leaving or 0)
+        yield "TDT", ["20", f"{leg.carrier}{leg.number}", "", "", leg.carrier]
+        where = codes.DEPARTURE if leaves else codes.STOP
+        yield from _stop(where, leg.departure, codes.DEPARTS, leg.departs)
+        where = codes.ARRIVAL if arrives else codes.STOP
+        yield from _stop(where, leg.arrival, codes.ARRIVES, leg.arrives)
+
+
+def _first(legs: Sequence[Leg], is_it: Callable[[Leg], bool]) -> int | None:
+    return next((at for at, leg in enumerate(legs) if is_it(leg)), None)
+
+
+def _departure(leg: Leg) -> tuple[object, ...]:
+    return leg.carrier, leg.number, leg.departure, leg.departs
+
+
+def _arrival(leg: Leg) -> tuple[object, ...]:
+    return leg.arrival, leg.arrives
 
 
 def _stop(what: str, place: str | None, time: str, moment: datetime | None) -> Iterator[Line]:
