@@ -39,6 +39,12 @@ class Account:
             return {}
         return {"user": self.uid, "group": self.gid, "extra_groups": []}
 
+    def take_all(self, directory: Path) -> None:
+        """Own a tree that root put there (a backup that was copied back)."""
+        if directory.stat().st_uid != self.uid:
+            for path in (directory, *directory.rglob("*")):
+                self.take(path)
+
     def take(self, path: Path) -> None:
         """Own what root made for this account."""
         if os.geteuid() == 0:

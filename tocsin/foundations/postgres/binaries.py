@@ -71,15 +71,23 @@ def within_reach(binaries: Binaries, account: Account, copies: Path = COPIES) ->
     """The same programs, or a copy of them, at a place where `account` can execute them."""
     if account.is_ours or can_execute(account, binaries.postgres):
         return binaries
-    copies.mkdir(mode=0o755, parents=True, exist_ok=True)
-    copy = Binaries(copies / f"postgres-{_fingerprint(binaries.postgres)}")
-    if not copy.root.exists():
-        _copy(binaries, copy.root)
+    try:
+        copy = _copied(binaries, copies)
+    except OSError as error:
+        raise missing(f"root can't copy it to {copies}: {error.strerror}") from error
     if not (_only_root_writes(copies) and _only_root_writes(copy.root)):
         raise missing(f"{copies} can be written by others than root")
     if not can_reach(account, copy.root):
         raise missing(f"the account {account.name} can't enter {copies}")
     return complete(copy)
+
+
+def _copied(binaries: Binaries, copies: Path) -> Binaries:
+    copies.mkdir(mode=0o755, parents=True, exist_ok=True)
+    copy = Binaries(copies / f"postgres-{_fingerprint(binaries.postgres)}")
+    if not copy.root.exists():
+        _copy(binaries, copy.root)
+    return copy
 
 
 def _copy(binaries: Binaries, goal: Path) -> None:

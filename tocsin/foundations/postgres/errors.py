@@ -15,6 +15,12 @@ class HomeNotWritableError(DatabaseError):
     """
 
 
+class NoLocksError(DatabaseError):
+    """The file system that holds {directory} keeps no locks ({reason}): set TOCSIN_HOME to a
+    directory on a local disk.
+    """
+
+
 class ForeignHomeError(DatabaseError):
     """{directory} belongs to the user {owner}, not to you: run Tocsin as {owner}, or set
     TOCSIN_HOME to a directory of your own.

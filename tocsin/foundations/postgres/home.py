@@ -28,6 +28,7 @@ from tocsin.foundations.postgres.errors import (
     ForeignHomeError,
     HomeNotWritableError,
     HomeUnreachableError,
+    NoLocksError,
 )
 
 PORT = 5432
@@ -39,6 +40,7 @@ OWN_WORKING_DIRECTORY = Path("/proc/self/cwd")
 LARGEST_LOG = 4 * 1024 * 1024
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
+_LOCKLESS = {errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS}
 _BARRED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST, errno.ELOOP}
 
 
@@ -132,7 +134,7 @@ class Home:
         base = next(filter(_fits_below, _short_places(account)))
         made = Path(tempfile.mkdtemp(prefix="tocsin-", dir=base))
         account.take(made)
-        replace(self.socket_record, f"{made}\n", mode=0o600)
+        replace(self.socket_record, f"{made}\n", mode=0o600, account=account)
         return made
 
     def rotate_log(self) -> None:
@@ -153,6 +155,8 @@ def explained(directory: Path) -> Iterator[None]:
             raise DiskFullError(directory=directory) from error
         if error.errno in _BARRED:
             raise HomeNotWritableError(directory=directory, reason=error.strerror) from error
+        if error.errno in _LOCKLESS:
+            raise NoLocksError(directory=directory, reason=error.strerror) from error
         raise
 
 

@@ -7,6 +7,7 @@ Readiness is asked of the server itself, with the first message of its protocol;
 from __future__ import annotations
 
 import re
+import shutil
 import socket
 import struct
 import time
@@ -26,6 +27,7 @@ TERMINATE = b"X\0\0\0\4"
 _PREFIX = re.compile(r"^\S+ \S+ \S+ \[\d+\] ")
 _REFUSAL = re.compile(r"FATAL:  the database system is ")
 _QUIET_SECONDS = 1.0
+_SPACE_TO_START = 64 * 1024
 
 
 def accepts(address: Address) -> bool:
@@ -109,16 +111,19 @@ def wait(
 
 
 def _moments() -> Iterator[float]:
-    """Seconds since the beginning; often at first, then four times a second."""
+    """Seconds since the beginning; often at first, later four times a second."""
     began = time.monotonic()
     while True:
         yield (elapsed := time.monotonic() - began)
-        time.sleep(0.005 if elapsed < _QUIET_SECONDS else 0.25)
+        time.sleep(min(max(0.005, elapsed / 10), 0.25))
 
 
 def death(log: Log, directory: Path) -> Exception:
-    """The error for a server that ended while it was starting."""
-    reason = log.reason()
-    if "No space left on device" in "\n".join(log.lines()):
+    """The error for a server that ended while it was starting.
+
+    On a full disk the server can't even say so in its log.
+    """
+    said = "No space left on device" in "\n".join(log.lines())
+    if said or shutil.disk_usage(directory).free < _SPACE_TO_START:
         return DiskFullError(directory=directory)
-    return DiedAtStartError(reason=reason, log=log.path)
+    return DiedAtStartError(reason=log.reason(), log=log.path)

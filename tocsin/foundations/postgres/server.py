@@ -103,11 +103,10 @@ class EmbeddedPostgres:
         May be called again, by many processes at once. Raises a `DatabaseError`.
         """
         self._home.prepare()
-        with self._mutex, explained(self._home.directory), self._gate(report):
-            with self._enlisted():
-                address = self._ensure_running(report)
-            self._ensure_watched()
-            return address
+        explaining = explained(self._home.directory)
+        with self._mutex, explaining, self._gate(report), self._enlisted():
+            self._ensure_watched()  # First: this process may be killed while it waits.
+            return self._ensure_running(report)
 
     def release(self) -> None:
         """This process no longer needs the server; the last one to say so stops it."""
@@ -205,13 +204,13 @@ class EmbeddedPostgres:
         self._check_version(programs_)
         address = self._home.address(account)
         with locks.opened(self._home.lock("server")) as lock:
-            while (running := self._settle(lock, account, report)) is not None:
+            while (running := self._settle(lock, report)) is not None:
                 if self._adopt(running, address, report):
                     return address
             self._launch(lock, account, programs_, address, report)
         return address
 
-    def _settle(self, lock: Lock, account: Account, report: Report) -> Postmaster | None:
+    def _settle(self, lock: Lock, report: Report) -> Postmaster | None:
         """The server that runs; or None, when nothing of one is left and the lock is ours."""
         began = time.monotonic()
         while not lock.seize():
@@ -223,7 +222,7 @@ class EmbeddedPostgres:
                 raise NoProgressError(seconds=waited, reason=reason, log=self._home.log)
             if waited > GRACE and self._home.data.exists():
                 report("Ending what a killed PostgreSQL left behind")
-                postmaster.kill_remnants(self._home.data, account)
+                postmaster.kill_remnants(self._home.data, self._account())
             time.sleep(0.02)
         return None
 
@@ -244,6 +243,7 @@ class EmbeddedPostgres:
             report("Creating the database")
             creation.create(self._home, account, programs_, lock.fd)
         report("Starting PostgreSQL")
+        account.take_all(self._home.data)
         postmaster.forget(self._home.data, account)
         admission.write(self._home, account)
         self._home.rotate_log()
@@ -287,7 +287,8 @@ class EmbeddedPostgres:
 
     def _halt(self) -> None:
         """Fast shutdown: sessions are ended, what was confirmed is written. Holds the gate."""
-        running = self._find()
+        with locks.opened(self._home.lock("server")) as lock:
+            running = self._settle(lock, _silence)
         if running is None:
             return
         stages = ((signal.SIGINT, self._patience), (signal.SIGQUIT, 10.0), (signal.SIGKILL, 5.0))

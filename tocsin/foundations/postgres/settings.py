@@ -77,5 +77,5 @@ def arguments(extra: Mapping[str, str], place: Mapping[str, str]) -> list[str]:
 def refuse_fixed(extra: Mapping[str, str]) -> None:
     fixed = {*PROMISES, "cluster_name", "unix_socket_directories", "port", "hba_file", "ident_file"}
     for name in extra:
-        if name.lower() in fixed or name.lower().startswith("ssl"):
+        if name.lower() in fixed:
             raise FixedSettingError(name=name)
