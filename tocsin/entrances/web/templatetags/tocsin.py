@@ -5,8 +5,9 @@ Everything that returns markup escapes what it was given; nothing here reads a m
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django import template
 from django.utils import timezone
@@ -19,13 +20,21 @@ from tocsin.entrances.web.drawing import map as map_drawing
 from tocsin.entrances.web.drawing import timeline as timeline_drawing
 from tocsin.entrances.web.drawing.icons import ICONS
 from tocsin.entrances.web.pages.letters import Segment, compare_letters
-from tocsin.entrances.web.pages.movement import MovementPage
+from tocsin.entrances.web.pages.movement import MovementPage, Place, Sighting
 from tocsin.entrances.web.pages.names import Written
+from tocsin.entrances.web.pages.points import points_of
 from tocsin.entrances.web.pages.unseen import pieces
 from tocsin.entrances.web.pages.unseen import plain as spelt_out
 from tocsin.entrances.web.templatetags.words import word as word_of
 
 register = template.Library()
+
+
+class Weighed(Protocol):
+    """A reason with a weight."""
+
+    @property
+    def weight(self) -> float: ...
 
 
 @register.filter
@@ -230,12 +239,49 @@ def signed(points: int) -> str:
 @register.simple_tag
 def movement_map(page: MovementPage) -> SafeString:
     """The map, once for wide and once for narrow windows; the stylesheet shows one."""
-    return mark_safe(map_drawing.draw(page.sightings))  # noqa: S308 - escapes all it is given
+    words = map_drawing.Words(gettext("Map of the movement"), _told(page), _short_day)
+    return mark_safe(map_drawing.draw(page.sightings, words))  # noqa: S308 - escapes its input
 
 
 @register.simple_tag
 def movement_timeline(page: MovementPage) -> SafeString:
     """The timeline, once for wide and once for narrow windows."""
-    return mark_safe(  # noqa: S308 - escapes all it is given
-        timeline_drawing.draw(page.sightings, page.now)
+    words = timeline_drawing.Words(
+        title=gettext("Timeline of the movement"),
+        description=_told(page),
+        now=gettext("now"),
+        day=_short_day,
+        month=lambda at: date_format(at, "M Y"),
     )
+    return mark_safe(timeline_drawing.draw(page.sightings, page.now, words))  # noqa: S308
+
+
+def _short_day(at: datetime) -> str:
+    return date_format(at, "j M")
+
+
+def _told(page: MovementPage) -> str:
+    """The drawing in words: each sighting in order; the table beside it says more."""
+    return " ".join(_told_sighting(each) for each in page.sightings)
+
+
+def _told_sighting(sighting: Sighting) -> str:
+    form = gettext("%(number)s: %(place)s, %(day)s, %(direction)s.")
+    return form % {
+        "number": sighting.number,
+        "place": sighting.place.name,
+        "day": date_format(sighting.at, "j M Y"),
+        "direction": word_of(sighting.direction, "direction"),
+    }
+
+
+@register.filter
+def undrawn(page: MovementPage) -> tuple[Place, ...]:
+    """The places of a movement that are not on its map."""
+    return map_drawing.undrawn(page.sightings)
+
+
+@register.filter
+def split_total(reasons: Sequence[Weighed], score: float) -> list[tuple[Weighed, int]]:
+    """Each reason with its points, rounded so that they add up to the score as shown."""
+    return list(zip(reasons, points_of([each.weight for each in reasons], score), strict=True))
