@@ -91,11 +91,18 @@ def main() -> None:
         "Arabic key, attested Latin spellings. arabic-name-romanizer 0.2 (MIT; Wikidata CC0)",
         [f"{key}\t{' '.join(kept(s)[:4])}" for key, s in sorted(spelled.items()) if kept(s)],
     )
-    han = sorted((code, reading) for code, reading in pinyin_dict.pinyin_dict.items() if 0x4E00 <= code < 0xA000)
+    han = sorted(
+        (code, reading)
+        for code, reading in pinyin_dict.pinyin_dict.items()
+        if 0x4E00 <= code < 0xA000
+    )
     write(
         tables / "han.tsv.gz",
         "Han character, pinyin readings without tones. pypinyin 0.55 (MIT; Unihan kMandarin)",
-        [f"{chr(code)}\t{' '.join(dict.fromkeys(to_normal(r).replace('ü', 'u').replace('v', 'u') for r in reading.split(',')))}" for code, reading in han],
+        [
+            f"{chr(code)}\t{' '.join(dict.fromkeys(to_normal(r).replace('ü', 'u').replace('v', 'u') for r in reading.split(',')))}"
+            for code, reading in han
+        ],
     )
 
 

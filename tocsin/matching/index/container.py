@@ -31,7 +31,7 @@ EDGE = 64 * 1024
 _LENGTHS = struct.Struct("<QI")
 
 
-class Damaged(Exception):  # noqa: N818 - named for what it tells
+class Damaged(Exception):
     """The file is not what was written; the message says how."""
 
 

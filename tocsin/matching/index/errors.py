@@ -5,9 +5,9 @@ from __future__ import annotations
 from tocsin.foundations.errors import TocsinError
 
 
-class IndexUnusable(TocsinError):  # noqa: N818 - named for what it tells
+class IndexUnusable(TocsinError):
     """The matching index in {directory} can't be used: {problem}. Build it again."""
 
 
-class IndexBusy(TocsinError):  # noqa: N818 - named for what it tells
+class IndexBusy(TocsinError):
     """Another process has been changing the index in {directory} for {seconds} s: try later."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tocsin.matching.names.romanising import han_parts, romanise, script_of, unmask
@@ -189,7 +189,7 @@ def _compound(tokens: list[Token], at: int) -> tuple[Token, int]:
     if after < len(tokens) and tokens[after].text in ARTICLES:
         after += 1
     if after >= len(tokens) or tokens[after].kind == "title":
-        return _named(first), 1
+        return (_LONE_SERVANT if first.text in SERVANT else _named(first)), 1
     stem = "abdul" if first.text in SERVANT else ("umm" if first.text[-1] == "m" else "abu")
     return _glued(stem, tokens[after]), after - at + 1
 
@@ -205,14 +205,17 @@ def _merge(out: list[Token], faith: Token) -> Token:
 
 def _glued(stem: str, token: Token) -> Token:
     rest = "lah" if stem == "abdul" and token.text in ("allah", "ullah", "alla") else token.text
-    return _plain(stem + rest)
+    return _plain(stem + rest, (token.text,))
 
 
 @lru_cache(maxsize=100_000)
-def _plain(text: str) -> Token:
-    return _built(text, (), groups_of(text), "name")
+def _plain(text: str, others: tuple[str, ...] = ()) -> Token:
+    return _built(text, others, groups_of(text), "name")
 
 
 @lru_cache(maxsize=1_000)
 def _named(token: Token) -> Token:
     return _built(token.text, token.spellings, groups_of(token.text), "name")
+
+
+_LONE_SERVANT = replace(_built("abdul", (), (), "name"), weight=0.3)

@@ -66,12 +66,32 @@ def likeness_of_texts(a: str, b: str) -> Likeness:
         best = (0.86, SKELETON)
     if best[0] < 0.9 and _scanned(a) == _scanned(b):
         best = (0.9, NEAR)
+    if best[0] < 0.9 and _bones_only(a, b):
+        best = (0.9, SKELETON)
     least = LEAST if min(len(a), len(b)) > 4 else LEAST_SHORT
     return best if best[0] >= least else _DIFFERENT
 
 
 def _same_bones(a: str, b: str) -> bool:
     return skeleton_of(a) == skeleton_of(b) and OSA.normalized_similarity(a, b) >= 0.45
+
+
+def _bones_only(a: str, b: str) -> bool:
+    """Whether one word is the other without its inner vowels (Mhmmd for Muhammad)."""
+    bones, others = _bones(a), _bones(b)
+    return bones == others and len(bones) > 2 and (a == bones or b == others)
+
+
+def _bones(text: str) -> str:
+    return text[:1] + text[1:-1].translate(_VOWELS) + text[-1:]
+
+
+_VOWELS = str.maketrans("", "", "aeiou")
+
+
+def slip(a: str, b: str) -> bool:
+    """Whether two short words differ by one slip of the finger; too weak to count by itself."""
+    return max(len(a), len(b)) < 6 and OSA.distance(a, b) < 2
 
 
 def _scanned(text: str) -> str:

@@ -9,12 +9,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tocsin.matching.names import ReadName, Token
-from tocsin.matching.score.likeness import CUT, SKELETON, is_cut, likeness, likeness_of_texts
+from tocsin.matching.score.likeness import CUT, SKELETON, is_cut, likeness, likeness_of_texts, slip
 
 CONFLICT = 1.6
 """Weight of a part that stands against a different part of the other name."""
 OMISSION = 0.33
 """Weight of a part that the other name leaves out."""
+OMISSION_OF_LONG = 0.2
+"""The same where three parts or more agree and the traveller's name has nothing beside them."""
 LONE = 0.55
 """Share kept when a single part agrees and either name has more."""
 CUT_FROM = 12
@@ -51,6 +53,8 @@ def align(theirs: ReadName, ours: ReadName) -> Alignment:
     pairs += _paired(left, right)
     if left and right and len(theirs.full) >= CUT_FROM:
         _pair_cut(left, right, pairs, theirs)
+    if len(left) == 1 == len(right) and len(pairs) > 1:
+        _pair_slip(left, right, pairs)
     return _weighed(pairs, left, right)
 
 
@@ -87,20 +91,27 @@ def _pair_joined(left: list[Token], right: list[Token], pairs: list[Pair]) -> No
 
 def _joined(parts: list[Token], wholes: list[Token], pairs: list[Pair], *, swap: bool) -> None:
     """Neighbouring parts against one whole: platono vich, mohammedali."""
-    for whole in [one for one in wholes if len(one.text) > 5]:
+    for whole in [one for one in wholes if len(one.text) > 2]:
         for size in (2, 3, 4):
             for at in range(len(parts) - size + 1):
                 some = tuple(parts[at : at + size])
                 if abs(sum(len(t.text) for t in some) - len(whole.text)) > 2:
                     continue
-                measured, rule = likeness_of_texts("".join(t.text for t in some), whole.text)
-                if measured > 0.88 and rule != SKELETON:
+                if _joins(some, whole):
                     sides = ((whole,), some) if swap else (some, (whole,))
                     weight = whole.weight + max(t.weight for t in some)
-                    pairs.append(Pair(*sides, measured, "joined", weight))
+                    pairs.append(Pair(*sides, 0.97, "joined", weight))
                     del parts[at : at + size]
                     wholes.remove(whole)
                     return
+
+
+def _joins(some: tuple[Token, ...], whole: Token) -> bool:
+    text = "".join(token.text for token in some)
+    if text == whole.text or "".join(token.text for token in reversed(some)) == whole.text:
+        return True
+    measured, rule = likeness_of_texts(text, whole.text)
+    return len(whole.text) > 5 and measured > 0.88 and rule != SKELETON
 
 
 def _pair_cut(left: list[Token], right: list[Token], pairs: list[Pair], theirs: ReadName) -> None:
@@ -115,12 +126,21 @@ def _pair_cut(left: list[Token], right: list[Token], pairs: list[Pair], theirs: 
             return
 
 
+def _pair_slip(left: list[Token], right: list[Token], pairs: list[Pair]) -> None:
+    """The one part left on each side, where all others agree, may be mistyped."""
+    a, b = left[0], right[0]
+    if slip(a.text, b.text) and min(pair.likeness for pair in pairs) > 0.95:
+        pairs.append(Pair((a,), (b,), 0.6, "mistyped", _pair_weight(a.weight, b.weight)))
+        left.clear()
+        right.clear()
+
+
 def _weighed(pairs: list[Pair], left: list[Token], right: list[Token]) -> Alignment:
     matched = sum(pair.weight for pair in pairs)
     agreed = sum(pair.weight * pair.likeness for pair in pairs)
     a, b = sum(t.weight for t in left), sum(t.weight for t in right)
     conflict = 2 * CONFLICT * min(a, b)
-    omission = OMISSION * abs(a - b)
+    omission = (OMISSION_OF_LONG if len(pairs) > 2 and not left else OMISSION) * abs(a - b)
     whole = matched + conflict + omission
     ratio = agreed / whole if whole else 0.0
     if len(pairs) == 1 and (left or right) and len(pairs[0].theirs) == len(pairs[0].ours):
