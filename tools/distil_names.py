@@ -59,6 +59,16 @@ def ranked(ids: dict[str, set[str]], counts: Counter[str]) -> dict[str, list[str
     }
 
 
+def numbered(ids: list[str], numbers: dict[str, int]) -> str:
+    """The ids as small numbers, given out in the order in which they are first met."""
+    return " ".join(str(numbers.setdefault(one, len(numbers))) for one in ids)
+
+
+def toneless(readings: str) -> str:
+    plain = (to_normal(one).replace("ü", "u").replace("v", "u") for one in readings.split(","))
+    return " ".join(dict.fromkeys(plain))
+
+
 def write(path: Path, header: str, lines: list[str]) -> None:
     text = f"# {header}\n" + "\n".join(lines) + "\n"
     path.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
@@ -77,7 +87,7 @@ def main() -> None:
     order = ranked(ids, counts)
     numbers: dict[str, int] = {}
     lines = [
-        f"{word}\t{counts[word]}\t{' '.join(str(numbers.setdefault(i, len(numbers))) for i in order[word])}"
+        f"{word}\t{counts[word]}\t{numbered(order[word], numbers)}"
         for word in sorted(order)
         if order[word] or counts[word] > 1
     ]
@@ -92,17 +102,14 @@ def main() -> None:
         [f"{key}\t{' '.join(kept(s)[:4])}" for key, s in sorted(spelled.items()) if kept(s)],
     )
     han = sorted(
-        (code, reading)
-        for code, reading in pinyin_dict.pinyin_dict.items()
+        (code, readings)
+        for code, readings in pinyin_dict.pinyin_dict.items()
         if 0x4E00 <= code < 0xA000
     )
     write(
         tables / "han.tsv.gz",
         "Han character, pinyin readings without tones. pypinyin 0.55 (MIT; Unihan kMandarin)",
-        [
-            f"{chr(code)}\t{' '.join(dict.fromkeys(to_normal(r).replace('ü', 'u').replace('v', 'u') for r in reading.split(',')))}"
-            for code, reading in han
-        ],
+        [f"{chr(code)}\t{toneless(readings)}" for code, readings in han],
     )
 
 

@@ -50,7 +50,7 @@ def test_the_server_runs_as_an_account_without_rights(server: EmbeddedPostgres) 
     assert 0 not in process.gids()
     groups = [line for line in _status(process.pid) if line.startswith("Groups:")]
     assert groups[0].split()[1:] == []
-    assert [line for line in _status(process.pid) if line.startswith("CapEff:")][0].endswith(
+    assert next(line for line in _status(process.pid) if line.startswith("CapEff:")).endswith(
         "0" * 16
     )
 

@@ -95,9 +95,11 @@ def test_the_application_changes_rows_but_not_tables_and_the_indexer_only_reads(
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             application.execute("truncate bells")
     assert ask(address, "select name from bells", "tocsin_indexer") == "small"
-    with connect(address, "tocsin_indexer") as indexer:
-        with pytest.raises(psycopg.errors.InsufficientPrivilege):
-            indexer.execute("delete from bells")
+    with (
+        connect(address, "tocsin_indexer") as indexer,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
+        indexer.execute("delete from bells")
 
 
 def test_a_database_that_the_owner_makes_for_a_test_has_the_same_privileges(

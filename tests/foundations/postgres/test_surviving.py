@@ -146,7 +146,7 @@ def test_a_server_that_someone_started_by_hand_is_left_alone(
         command, cwd=home / "data", stderr=subprocess.DEVNULL, **account.drop_to()
     )
     try:
-        _await(lambda: (home / "data" / ".s.PGSQL.5432").exists())
+        _await((home / "data" / ".s.PGSQL.5432").exists)
         with pytest.raises(DiedAtStartError, match="already exists"):
             server.start()
         assert by_hand.poll() is None

@@ -23,7 +23,6 @@ def main(home: Path, turns: int) -> None:
             connection.execute("select 1")
         if turns > 1:
             server.release()
-    print(server.status().pid, flush=True)
     sys.stdin.readline()
     server.release()
 
@@ -32,5 +31,4 @@ if __name__ == "__main__":
     try:
         main(Path(sys.argv[1]), int(sys.argv[2]))
     except TocsinError as error:
-        print(f"{type(error).__name__}: {error}", flush=True)
         sys.exit(error.exit_code)

@@ -18,16 +18,16 @@ from tocsin.matching.names.tables import arabic_spellings, han_readings
 _CYRILLIC = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўјљњћђџѕқғүұһәөңҳҷ",
-        "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch _ y _ e iu ia i i ie g u j lj "
-        "nj c dj dz dz k g u u h a o n h j".replace("_", "").split(" "),
+        "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch _ y _ e iu ia i i ie g u j "
+        "lj nj c dj dz dz k g u u h a o n h j".replace("_", "").split(" "),
         strict=True,
     )
 )
 _ARABIC = dict(
     zip(
         "ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءآأإؤئپچژگکیٹڈڑےۀھہںټډړښڼۍې",
-        "a b t th j h kh d dh r z s sh s d t z _ gh f q k l m n h u i a a _ a a i u i p ch zh g k i "
-        "t d r e a h h n t d r sh n i e".replace("_", "").split(" "),
+        "a b t th j h kh d dh r z s sh s d t z _ gh f q k l m n h u i a a _ a a i u i p ch zh g k "
+        "i t d r e a h h n t d r sh n i e".replace("_", "").split(" "),
         strict=True,
     )
 )
@@ -133,7 +133,7 @@ def romanise(word: str) -> tuple[str, ...]:
 
 
 def han_parts(word: str) -> list[str]:
-    """A Han or Hangul name without spaces, cut into family name and given name (family name first)."""
+    """A Han or Hangul name without spaces, cut into family name, then given name."""
     scripts = {script_of(character) for character in word}
     if not 2 <= len(word) <= 4 or scripts not in ({"han"}, {"hangul"}):
         return [word]
