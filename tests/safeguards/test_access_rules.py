@@ -21,15 +21,18 @@ class Thing:
     member_id: int
 
 
-SCREENING = set(Permission) - {Permission.LIST_IMPORT}
+SCREENING = set(Permission) - {Permission.LIST_IMPORT, Permission.RECORD_CONTRIBUTE}
+CONTRIBUTING = {
+    Permission.HOME_READ,
+    Permission.LIST_READ,
+    Permission.RECORD_CONTRIBUTE,
+    Permission.RECORD_READ,
+    Permission.TOKEN_OWN,
+}
 EXPECTED = {
+    Role.CONTRIBUTOR: CONTRIBUTING,
     Role.OBSERVER: {Permission.HOME_READ, Permission.LIST_READ, Permission.TOKEN_OWN},
-    Role.REGISTRAR: {
-        Permission.HOME_READ,
-        Permission.LIST_IMPORT,
-        Permission.LIST_READ,
-        Permission.TOKEN_OWN,
-    },
+    Role.REGISTRAR: CONTRIBUTING | {Permission.LIST_IMPORT},
     Role.REVIEWER: SCREENING,
     Role.SCREENING_OFFICER: SCREENING,
 }

@@ -31,7 +31,7 @@ def add_records(
     actor: Actor, contributions: Sequence[Contribution], *, now: datetime
 ) -> list[Record]:
     """Store new records, each with its first version."""
-    require(actor, Permission.LIST_IMPORT)
+    require(actor, Permission.RECORD_CONTRIBUTE)
     records = [_new_record(actor, each, now) for each in contributions]
     _note_each(actor, "record.add", records)
     Record.objects.bulk_create(records, batch_size=BATCH)
@@ -43,7 +43,7 @@ def revise_records(
     actor: Actor, changes: Sequence[tuple[UUID, Contribution]], *, now: datetime
 ) -> None:
     """Give records a new version; one that had ended is published again."""
-    require(actor, Permission.LIST_IMPORT)
+    require(actor, Permission.RECORD_CONTRIBUTE)
     by_id = Record.objects.in_bulk([record_id for record_id, _ in changes])
     revised = [(by_id[record_id], contribution) for record_id, contribution in changes]
     _note_each(actor, "record.revise", [record for record, _ in revised])
@@ -55,19 +55,21 @@ def revise_records(
 
 def end_records(actor: Actor, record_ids: Sequence[UUID], state: str, *, now: datetime) -> None:
     """Delist or withdraw records: from this transaction on they match nothing."""
-    require(actor, Permission.LIST_IMPORT)
+    require(actor, Permission.RECORD_CONTRIBUTE)
     for record_id in record_ids:
-        note(actor, f"record.{state}", f"record:{record_id}", permission=Permission.LIST_IMPORT)
+        note(
+            actor, f"record.{state}", f"record:{record_id}", permission=Permission.RECORD_CONTRIBUTE
+        )
     Record.objects.filter(id__in=record_ids).update(state=state, ended_at=now)
 
 
 def renew_records(actor: Actor, record_ids: Sequence[UUID], *, now: datetime) -> None:
     """The publisher still lists these: their time begins anew, their content is untouched."""
-    require(actor, Permission.LIST_IMPORT)
+    require(actor, Permission.RECORD_CONTRIBUTE)
     note(
         actor,
         "record.renew",
-        permission=Permission.LIST_IMPORT,
+        permission=Permission.RECORD_CONTRIBUTE,
         particulars={"records": len(record_ids)},
     )
     actions = Record.objects.filter(id__in=record_ids).values_list("requested_action", flat=True)
@@ -159,4 +161,4 @@ def _version(record: Record, contribution: Contribution, now: datetime) -> Versi
 
 def _note_each(actor: Actor, did: str, records: Iterable[Any]) -> None:
     for record in records:
-        note(actor, did, f"record:{record.id}", permission=Permission.LIST_IMPORT)
+        note(actor, did, f"record:{record.id}", permission=Permission.RECORD_CONTRIBUTE)

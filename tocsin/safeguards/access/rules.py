@@ -20,6 +20,7 @@ class Permission(StrEnum):
     MATCH = "match"
     MOVEMENT_READ = "movement.read"
     QUEUE_READ = "queue.read"
+    RECORD_CONTRIBUTE = "record.contribute"
     RECORD_READ = "record.read"
     TOKEN_OWN = "token.own"  # noqa: S105 - a permission's name
     TRAVELLER_SCREEN = "traveller.screen"
@@ -28,6 +29,7 @@ class Permission(StrEnum):
 class Role(StrEnum):
     """What an officer may be appointed to."""
 
+    CONTRIBUTOR = "contributor"
     OBSERVER = "observer"
     REGISTRAR = "registrar"
     REVIEWER = "reviewer"
@@ -74,9 +76,16 @@ _SCREENING: Mapping[Permission, Predicate] = {
     Permission.TRAVELLER_SCREEN: of_own_member,
 }
 
+_CONTRIBUTING: Mapping[Permission, Predicate] = {
+    **_READING,
+    Permission.RECORD_CONTRIBUTE: anything,
+    Permission.RECORD_READ: anything,
+}
+
 PERMITTED: Mapping[Role, Mapping[Permission, Predicate]] = {
+    Role.CONTRIBUTOR: _CONTRIBUTING,
     Role.OBSERVER: _READING,
-    Role.REGISTRAR: {**_READING, Permission.LIST_IMPORT: anything},
+    Role.REGISTRAR: {**_CONTRIBUTING, Permission.LIST_IMPORT: anything},
     Role.REVIEWER: _SCREENING,
     Role.SCREENING_OFFICER: _SCREENING,
 }
