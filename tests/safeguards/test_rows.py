@@ -27,6 +27,7 @@ OPEN_TO_ALL = {
     "auth_group",
     "auth_group_permissions",
     "access_token",
+    "members_demonstration",
     "members_member",
     "members_unit",
     "members_officer",

@@ -85,3 +85,15 @@ class Officer(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return self.name
+
+
+class Demonstration(models.Model):
+    """Marks a register whose people are all invented: one row; a real register has none."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    began_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(name="demonstration_once", condition=models.Q(id=1))
+        ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from tocsin.members.errors import UnknownMember
-from tocsin.members.models import Member
+from datetime import datetime
+
+from tocsin.members.errors import UnknownMember, UnknownOfficer
+from tocsin.members.models import Demonstration, Member, Officer
 
 
 def member_by_code(code: str) -> Member:
@@ -20,3 +22,17 @@ def names_by_id() -> dict[int, str]:
 
 def count() -> int:
     return Member.objects.count()
+
+
+def demonstration_began() -> datetime | None:
+    """Since when this register is a demonstration with invented people; None where it is none."""
+    mark = Demonstration.objects.first()
+    return mark.began_at if mark else None
+
+
+def officer_by_username(username: str) -> Officer:
+    """The officer with this sign-in name, with unit and member."""
+    try:
+        return Officer.objects.select_related("unit__member").get(username=username)
+    except Officer.DoesNotExist:
+        raise UnknownOfficer(username=username) from None

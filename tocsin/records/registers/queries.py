@@ -38,6 +38,13 @@ def record(actor: Actor, record_id: UUID) -> Record:
     return found
 
 
+def own_references(actor: Actor) -> frozenset[str]:
+    """The references under which the actor's member contributed records of its own."""
+    require(actor, Permission.RECORD_CONTRIBUTE)
+    own = Record.objects.filter(originator_id=actor.member_id, source_list="")
+    return frozenset(own.values_list("reference", flat=True))
+
+
 def versions(record_: Record) -> list[Version]:
     """Every version of a record that the viewer was shown, oldest first."""
     return list(record_.versions.all())
