@@ -32,6 +32,9 @@ INSTALLED_APPS = [
     "tocsin.records.lists",
     "tocsin.travel",
     "tocsin.screening",
+    "tocsin.review",
+    "tocsin.encounters.sightings",
+    "tocsin.entrances",
 ]
 AUTH_USER_MODEL = "members.Officer"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

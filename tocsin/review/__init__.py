@@ -1,1 +1,1 @@
-"""Candidates before people: the queue, the decision, the second officer, the hit."""
+"""Candidates before people: the queue, four eyes, the decision, and the hit that may follow."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tocsin.foundations.vocabulary.codes import Purpose
 from tocsin.matching import Candidate, Index, Traveller
@@ -17,7 +17,10 @@ from tocsin.safeguards.access.actions import require, viewing
 from tocsin.safeguards.access.rules import Actor, Permission
 from tocsin.safeguards.ledger.actions import note
 from tocsin.screening.errors import PurposeMissing
+from tocsin.screening.models import ProposedMatch, ScreenedTraveller
 
+MASKED_LIFE = timedelta(days=30)
+"""How long it is still known that a dismissed candidate was there, without who it was."""
 MARGIN = 3
 """How many times more the index is asked for, so that hidden or ended records leave enough."""
 
@@ -76,4 +79,39 @@ def _note(
         purpose=why.purpose,
         case_reference=why.case_reference,
         particulars=counts,
+    )
+
+
+def mask_traveller(traveller_id: int, *, now: datetime) -> None:
+    """Empty a traveller's particulars, and what of them stands in the reasons of candidates.
+
+    The caller is inside ``access.viewing(actor)`` and has noted the decision that leads here.
+    """
+    ScreenedTraveller.objects.filter(id=traveller_id).update(particulars={}, masked_at=now)
+    matches = list(ProposedMatch.objects.filter(traveller_id=traveller_id))
+    for match in matches:
+        match.reasons = [{**reason, "theirs": ""} for reason in match.reasons]
+    ProposedMatch.objects.bulk_update(matches, ["reasons"])
+
+
+def forget_masked(actor: Actor, *, now: datetime) -> int:
+    """Delete the member's travellers who were masked `MASKED_LIFE` ago; how many they were."""
+    require(actor, Permission.TRAVELLER_SCREEN)
+    with viewing(actor):
+        due = ScreenedTraveller.objects.filter(
+            member_id=actor.member_id, masked_at__lte=now - MASKED_LIFE
+        )
+        count = due.count()
+        if count:
+            _note_forgotten(actor, count)
+            due.delete()
+    return count
+
+
+def _note_forgotten(actor: Actor, travellers: int) -> None:
+    note(
+        actor,
+        "traveller.forget",
+        permission=Permission.TRAVELLER_SCREEN,
+        particulars={"travellers": travellers},
     )

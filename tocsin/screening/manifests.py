@@ -7,14 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from tocsin.formats.paxlst import ListedTraveller, PassengerList
+from tocsin.foundations.facts import publish
 from tocsin.foundations.vocabulary import Fault
 from tocsin.foundations.vocabulary.codes import Purpose
 from tocsin.matching import Index, Name, Traveller
 from tocsin.safeguards.access.actions import viewing
 from tocsin.safeguards.access.rules import Actor
-from tocsin.screening.actions import Found, Reasoned, screen
+from tocsin.screening.actions import Found, Reasoned, forget_masked, screen
+from tocsin.screening.facts import CandidatesProposed
 from tocsin.screening.models import ProposedMatch, ScreenedTraveller
 from tocsin.travel.actions import Arrival, receive
 from tocsin.travel.models import Manifest
@@ -35,6 +38,7 @@ def screen_list(
     """Screen one list. Screened again, it gives the same candidates and adds none twice."""
     travellers = [_traveller(each) for each in listed.travellers]
     why = Reasoned(Purpose.TRAVEL_SCREENING, f"flight {listed.flight}")
+    forget_masked(actor, now=now)
     with viewing(actor):
         manifest = receive(actor, arrival_of(listed), now=now)
         rows = screen(actor, index, travellers, why, now=now)
@@ -43,8 +47,9 @@ def screen_list(
             for traveller, found in zip(listed.travellers, rows, strict=True)
             if found
         )
-        for proposal in proposals:
-            _keep(manifest, proposal, now)
+        kept = [each for proposal in proposals for each in _keep(manifest, proposal, now)]
+        if kept:
+            publish(CandidatesProposed(manifest.member_id, tuple(kept), now))
     return manifest, proposals
 
 
@@ -122,7 +127,8 @@ def _digest(listed: PassengerList) -> bytes:
     return hashlib.sha256(repr(parts).encode()).digest()
 
 
-def _keep(manifest: Manifest, proposal: Proposal, now: datetime) -> None:
+def _keep(manifest: Manifest, proposal: Proposal, now: datetime) -> list[UUID]:
+    """Store what is new of a proposal; the ids of the candidates that weren't there before."""
     traveller, _made = ScreenedTraveller.objects.get_or_create(
         manifest=manifest,
         position=proposal.traveller.position,
@@ -131,9 +137,10 @@ def _keep(manifest: Manifest, proposal: Proposal, now: datetime) -> None:
             "particulars": particulars_of(proposal.traveller),
         },
     )
-    ProposedMatch.objects.bulk_create(
-        _matches(traveller, proposal.found, now), ignore_conflicts=True
-    )
+    known = set(traveller.candidates.values_list("record_id", flat=True))
+    fresh = [each for each in proposal.found if each.record.id not in known]
+    made = ProposedMatch.objects.bulk_create(_matches(traveller, fresh, now))
+    return [each.id for each in made]
 
 
 def _matches(
@@ -146,7 +153,7 @@ def _matches(
             record=each.record,
             record_version=each.record.version,
             score=each.candidate.score,
-            band=each.candidate.band,
+            band=each.candidate.band or "possible",
             reasons=[reason_as_stored(reason) for reason in each.candidate.reasons],
             scorer=str(each.candidate.scorer),
             proposed_at=now,

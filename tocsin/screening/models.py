@@ -19,6 +19,8 @@ class ScreenedTraveller(models.Model):
     position = models.PositiveIntegerField()
     particulars = models.JSONField()
     """Names, birth date, nationality, sex and documents as sent; nothing else of the message."""
+    masked_at = models.DateTimeField(null=True)
+    """When no candidate was left that needs the particulars: they are empty since then."""
 
     class Meta:
         constraints: ClassVar = [

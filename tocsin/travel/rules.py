@@ -25,7 +25,7 @@ class Airport:
 def _table() -> dict[str, dict[str, object]]:
     import airportsdata
 
-    return dict(airportsdata.load("IATA"))
+    return {code: dict(row) for code, row in airportsdata.load("IATA").items()}
 
 
 @cache

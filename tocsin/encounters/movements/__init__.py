@@ -1,1 +1,1 @@
-"""The chain of sightings of one subject: legs, gaps, speed, a route in words."""
+"""The chain of a subject's sightings: route, crossings, and what can't be one person's journey."""

@@ -1,1 +1,1 @@
-"""Confirmed encounters: a sighting can't exist without a hit."""
+"""Confirmed encounters with the subject of a record: where, when, and who says so."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -25,7 +26,7 @@ from tocsin.foundations.vocabulary.codes import (
 from tocsin.members.models import Member
 
 
-def _one_of(field: str, codes: type) -> models.CheckConstraint:
+def _one_of(field: str, codes: type[StrEnum]) -> models.CheckConstraint:
     return models.CheckConstraint(
         name=f"record_{field}_known", condition=Q(**{f"{field}__in": [str(c) for c in codes]})
     )

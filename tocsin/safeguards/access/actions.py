@@ -15,6 +15,7 @@ from tocsin.safeguards.access.errors import (
     MemberNotActive,
     NotFound,
     NotPermitted,
+    OfficersOnly,
     TokenRefused,
     UnsafeDatabaseRole,
 )
@@ -39,6 +40,13 @@ def actor_for(officer: Officer) -> Actor:
         raise MemberNotActive
     roles = frozenset(Role(role) for role in officer.roles)
     return Actor(member.id, roles, officer.id, officer.name)
+
+
+def officer_of(actor: Actor) -> int:
+    """The officer who acts. Raises OfficersOnly where the node acts for itself."""
+    if actor.officer_id is None:
+        raise OfficersOnly
+    return actor.officer_id
 
 
 def look_as(actor: Actor) -> None:
@@ -81,10 +89,11 @@ def check_database_role() -> None:
 def create_token(actor: Actor, name: str, *, now: datetime) -> tuple[Token, str]:
     """A new token of the actor's own, and its secret, which can't be shown again."""
     require(actor, Permission.TOKEN_OWN)
+    officer_id = officer_of(actor)
     secret = TOKEN_PREFIX + secrets.token_urlsafe(32)
     ledger.note(actor, "token.create", permission=Permission.TOKEN_OWN)
     token = Token.objects.create(
-        officer_id=actor.officer_id,
+        officer_id=officer_id,
         name=name,
         digest=_digest(secret),
         created_at=now,
@@ -98,7 +107,7 @@ def revoke_token(actor: Actor, token_id: int, *, now: datetime) -> None:
     require(actor, Permission.TOKEN_OWN)
     ledger.note(actor, "token.revoke", f"token:{token_id}", permission=Permission.TOKEN_OWN)
     ended = Token.objects.filter(
-        id=token_id, officer_id=actor.officer_id, revoked_at__isnull=True
+        id=token_id, officer_id=officer_of(actor), revoked_at__isnull=True
     ).update(revoked_at=now)
     if not ended:
         raise NotFound

@@ -17,6 +17,10 @@ class TokenRefused(TocsinError):
     """The token is unknown, expired or revoked. Create a new one on the page "Access tokens"."""
 
 
+class OfficersOnly(TocsinError):
+    """A token belongs to an officer; the node itself has none."""
+
+
 class MemberNotActive(TocsinError):
     """Your member isn't active in the register, so its officers can't act."""
 

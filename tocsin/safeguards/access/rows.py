@@ -49,6 +49,15 @@ def append_only(table: str) -> RunSQL:
     )
 
 
+def unchangeable(table: str) -> RunSQL:
+    """Take from the application the means to change what was written; it may still be deleted,
+    because it must not outlive its reason."""
+    return RunSQL(
+        f"revoke update, truncate on {table} from tocsin_app",
+        f"grant update, truncate on {table} to tocsin_app",
+    )
+
+
 def _enable(table: str) -> RunSQL:
     return RunSQL(
         f"alter table {table} enable row level security",

@@ -1,0 +1,15 @@
+"""Which stage is woken by which fact: the one place where a later stage meets an earlier one."""
+
+from __future__ import annotations
+
+from tocsin.encounters.sightings.actions import sight
+from tocsin.foundations.facts import subscribe
+from tocsin.review.actions import open_candidates
+from tocsin.review.facts import HitConfirmed
+from tocsin.screening.facts import CandidatesProposed
+
+
+def subscribe_stages() -> None:
+    """Put every subscription in place; asking twice changes nothing."""
+    subscribe(CandidatesProposed, open_candidates)
+    subscribe(HitConfirmed, sight)

@@ -1,0 +1,156 @@
+"""Opening candidates for people, and taking their conclusions, each in one transaction.
+
+Nothing here decides: a conclusion comes from an officer, and what it leads to from `rules.NEXT`.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from tocsin.foundations.facts import publish
+from tocsin.foundations.vocabulary.codes import Verdict
+from tocsin.review import rules
+from tocsin.review.facts import HitConfirmed
+from tocsin.review.models import Adjudication, Decision, Hit
+from tocsin.review.rules import Conclusion, State
+from tocsin.safeguards.access.actions import require, viewing
+from tocsin.safeguards.access.errors import NotFound
+from tocsin.safeguards.access.rules import Actor, Permission
+from tocsin.safeguards.ledger.actions import note
+from tocsin.screening.actions import mask_traveller
+from tocsin.screening.facts import CandidatesProposed
+
+
+def open_candidates(fact: CandidatesProposed) -> None:
+    """Put new candidates before people; runs inside the screening's transaction."""
+    Adjudication.objects.bulk_create(
+        Adjudication(
+            candidate_id=candidate_id,
+            member_id=fact.member_id,
+            opened_at=fact.at,
+            changed_at=fact.at,
+        )
+        for candidate_id in fact.candidate_ids
+    )
+
+
+def decide(
+    actor: Actor, candidate_id: UUID, verdict: Verdict, reason: str, *, seen: str, now: datetime
+) -> State:
+    """A first officer's verdict on a candidate; ``seen`` is what they had before them.
+
+    Raises AlreadyDecided, ChangedMeanwhile, NeedsAPerson, ReasonMissing, RecordEnded, NotFound.
+    """
+    require(actor, Permission.DECISION_MAKE)
+    with viewing(actor):
+        adjudication = _locked(actor, candidate_id)
+        action = adjudication.candidate.record.requested_action
+        conclusion = rules.first_conclusion(verdict, action)
+        return _conclude(actor, adjudication, conclusion, reason, seen, now)
+
+
+def concur(
+    actor: Actor, candidate_id: UUID, *, concurs: bool, reason: str, seen: str, now: datetime
+) -> State:
+    """A second officer's answer to what a first one proposed. Raises as `decide` does, and
+    SecondOfficerMustDiffer."""
+    require(actor, Permission.DECISION_MAKE)
+    with viewing(actor):
+        adjudication = _locked(actor, candidate_id)
+        conclusion = rules.second_conclusion(concurs=concurs)
+        rules.after(State(adjudication.state), conclusion)
+        rules.check_second(_proposed_by(adjudication), rules.check_officer(actor.officer_id))
+        return _conclude(actor, adjudication, conclusion, reason, seen, now)
+
+
+def _locked(actor: Actor, candidate_id: UUID) -> Adjudication:
+    """The candidate, held so that of two officers one decides and the other is told."""
+    found = (
+        Adjudication.objects.select_for_update(of=("self",))
+        .select_related("candidate__record", "candidate__traveller")
+        .filter(candidate_id=candidate_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    require(actor, Permission.DECISION_MAKE, found)
+    return found
+
+
+def _conclude(
+    actor: Actor,
+    adjudication: Adjudication,
+    conclusion: Conclusion,
+    reason: str,
+    seen: str,
+    now: datetime,
+) -> State:
+    state = rules.after(State(adjudication.state), conclusion)
+    officer_id = rules.check_officer(actor.officer_id)
+    record = adjudication.candidate.record
+    rules.check_live(record, now)
+    present = rules.what_was_seen(adjudication.state, record, adjudication.decisions.count())
+    rules.check_seen(seen, present)
+    _note(actor, adjudication, conclusion)
+    decision = Decision.objects.create(
+        adjudication=adjudication,
+        member_id=adjudication.member_id,
+        officer_id=officer_id,
+        conclusion=conclusion,
+        reason=rules.checked_reason(reason),
+        record_version=record.version,
+        decided_at=now,
+    )
+    _move(adjudication, state, now)
+    _follow(decision, adjudication, state, now)
+    return state
+
+
+def _move(adjudication: Adjudication, state: State, now: datetime) -> None:
+    adjudication.state = state
+    adjudication.changed_at = now
+    adjudication.save(update_fields=["state", "changed_at"])
+
+
+def _follow(decision: Decision, adjudication: Adjudication, state: State, now: datetime) -> None:
+    """What a conclusion leads to: a hit, or the traveller's particulars masked at once."""
+    if state is State.CONFIRMED:
+        _confirm(decision, adjudication, now)
+    elif state is State.DISMISSED:
+        _mask_unless_needed(adjudication, now)
+
+
+def _confirm(decision: Decision, adjudication: Adjudication, now: datetime) -> None:
+    hit = Hit.objects.create(
+        candidate_id=adjudication.candidate_id,
+        member_id=adjudication.member_id,
+        decision=decision,
+        confirmed_at=now,
+    )
+    publish(HitConfirmed(hit.id, hit.member_id, decision.officer_id, now))
+
+
+def _mask_unless_needed(adjudication: Adjudication, now: datetime) -> None:
+    """Another candidate of the same traveller may still need the particulars."""
+    traveller_id = adjudication.candidate.traveller_id
+    needed = Adjudication.objects.filter(candidate__traveller_id=traveller_id).exclude(
+        state=State.DISMISSED
+    )
+    if not needed.exists():
+        mask_traveller(traveller_id, now=now)
+
+
+def _proposed_by(adjudication: Adjudication) -> int | None:
+    last = adjudication.decisions.filter(conclusion=Conclusion.PROPOSED_SAME).last()
+    return last.officer_id if last else None
+
+
+def _note(actor: Actor, adjudication: Adjudication, conclusion: Conclusion) -> None:
+    note(
+        actor,
+        "candidate.decide",
+        f"candidate:{adjudication.candidate_id}",
+        permission=Permission.DECISION_MAKE,
+        particulars={"conclusion": conclusion.value},
+    )

@@ -1,0 +1,143 @@
+"""Reading candidates: only those that the viewer's own member screened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from django.db.models import Count, F, QuerySet
+
+from tocsin.review import rules
+from tocsin.review.models import Adjudication, Decision
+from tocsin.review.rules import AWAITING, DECIDED, Conclusion, State
+from tocsin.safeguards.access.actions import require, viewing
+from tocsin.safeguards.access.errors import NotFound
+from tocsin.safeguards.access.rules import Actor, Permission, is_permitted
+from tocsin.safeguards.ledger.actions import note
+
+Filter = Literal["awaiting", "open", "awaits_second", "decided", "all"]
+STATES: Mapping[str, frozenset[State]] = {
+    "awaiting": AWAITING,
+    "open": frozenset({State.OPEN}),
+    "awaits_second": frozenset({State.AWAITS_SECOND}),
+    "decided": DECIDED,
+    "all": frozenset(State),
+}
+"""Which states each filter of the queue shows."""
+
+NotOffered = Literal["", "no_role", "other_member", "decided", "own_proposal", "record_ended"]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Whether the viewer may conclude now, which step it would be, and what they have seen."""
+
+    step: Literal["first", "second"]
+    not_offered: NotOffered
+    needs_second: bool
+    seen: str
+    proposal: Decision | None = None
+
+
+def queue(
+    actor: Actor, which: str = "awaiting", *, offset: int = 0, limit: int = 50
+) -> list[Adjudication]:
+    """Candidates with traveller, flight and record, the next departure first."""
+    require(actor, Permission.QUEUE_READ)
+    with viewing(actor):
+        note(actor, "queue.read", permission=Permission.QUEUE_READ)
+        shown = _whole(actor).filter(state__in=STATES[which])
+        ordered = shown.order_by(
+            F("candidate__traveller__manifest__departs_at").asc(nulls_last=True),
+            "-candidate__score",
+            "candidate_id",
+        )
+        return list(ordered[offset : offset + limit])
+
+
+def counts(actor: Actor) -> dict[State, int]:
+    """How many of the member's candidates are in each state."""
+    require(actor, Permission.QUEUE_READ)
+    with viewing(actor):
+        rows = _whole(actor).values("state").annotate(number=Count("candidate_id")).order_by()
+        found = {State(row["state"]): row["number"] for row in rows}
+    return {state: found.get(state, 0) for state in State}
+
+
+def candidate(actor: Actor, candidate_id: UUID) -> Adjudication:
+    """One candidate with everything a decision needs. Raises NotFound."""
+    require(actor, Permission.CANDIDATE_READ)
+    with viewing(actor):
+        thing = f"candidate:{candidate_id}"
+        note(actor, "candidate.read", thing, permission=Permission.CANDIDATE_READ)
+        found = _whole(actor).filter(candidate_id=candidate_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def decisions(actor: Actor, adjudication: Adjudication) -> list[Decision]:
+    """What was concluded on a candidate, oldest first."""
+    require(actor, Permission.CANDIDATE_READ, adjudication)
+    with viewing(actor):
+        return list(adjudication.decisions.select_related("officer__unit__member"))
+
+
+def neighbours(actor: Actor, adjudication: Adjudication) -> tuple[UUID | None, UUID | None]:
+    """The candidates before and after this one in the queue of those that await."""
+    require(actor, Permission.QUEUE_READ)
+    ids = [each.candidate_id for each in queue(actor, "awaiting", limit=500)]
+    if adjudication.candidate_id not in ids:
+        return None, ids[0] if ids else None
+    at = ids.index(adjudication.candidate_id)
+    return ids[at - 1] if at else None, ids[at + 1] if at + 1 < len(ids) else None
+
+
+def on_manifest(actor: Actor, manifest_id: int) -> list[Adjudication]:
+    """The candidates of one flight, in the order of its passenger list."""
+    require(actor, Permission.QUEUE_READ)
+    with viewing(actor):
+        found = _whole(actor).filter(candidate__traveller__manifest_id=manifest_id)
+        return list(found.order_by("candidate__traveller__position", "-candidate__score"))
+
+
+def offer(actor: Actor, adjudication: Adjudication, *, now: datetime) -> Offer:
+    """What the viewer may do next with a candidate that they were shown."""
+    made = decisions(actor, adjudication)
+    record = adjudication.candidate.record
+    second = adjudication.state == State.AWAITS_SECOND
+    proposals = [each for each in made if each.conclusion == Conclusion.PROPOSED_SAME]
+    proposal = proposals[-1] if second and proposals else None
+    return Offer(
+        step="second" if second else "first",
+        not_offered=_why_not(actor, adjudication, proposal, now),
+        needs_second=rules.needs_second(record.requested_action),
+        seen=rules.what_was_seen(adjudication.state, record, len(made)),
+        proposal=proposal,
+    )
+
+
+def _why_not(
+    actor: Actor, adjudication: Adjudication, proposal: Decision | None, now: datetime
+) -> NotOffered:
+    if actor.officer_id is None or not is_permitted(actor, Permission.DECISION_MAKE):
+        return "no_role"
+    if not is_permitted(actor, Permission.DECISION_MAKE, adjudication):
+        return "other_member"
+    if not rules.NEXT[State(adjudication.state)]:
+        return "decided"
+    if not rules.is_live(adjudication.candidate.record, now):
+        return "record_ended"
+    if proposal and proposal.officer_id == actor.officer_id:
+        return "own_proposal"
+    return ""
+
+
+def _whole(actor: Actor) -> QuerySet[Adjudication]:
+    """The member's candidates; one whose record the viewer may no longer see is not among them."""
+    return Adjudication.objects.select_related(
+        "candidate__traveller__manifest", "candidate__record__originator"
+    ).filter(member_id=actor.member_id, candidate__record__version__gte=1)

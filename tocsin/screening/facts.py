@@ -1,0 +1,16 @@
+"""What screening tells the stages after it, in the transaction in which it happens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class CandidatesProposed:
+    """A member's screening stored new candidates; a person must look at each."""
+
+    member_id: int
+    candidate_ids: tuple[UUID, ...]
+    at: datetime
