@@ -21,7 +21,13 @@ from tocsin.screening.facts import CandidatesProposed
 from tocsin.screening.models import ProposedMatch, ScreenedTraveller
 from tocsin.travel.actions import Arrival, receive
 from tocsin.travel.models import Manifest
-from tocsin.travel.rules import to_utc
+from tocsin.travel.rules import (
+    carrier_code,
+    flight_number,
+    message_reference,
+    place_code,
+    to_utc,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +43,11 @@ def screen_list(
 ) -> tuple[Manifest, tuple[Proposal, ...]]:
     """Screen one list. Screened again, it gives the same candidates and adds none twice."""
     travellers = [_traveller(each) for each in listed.travellers]
-    why = Reasoned(Purpose.TRAVEL_SCREENING, f"flight {listed.flight}")
+    arrived = arrival_of(listed)
+    why = Reasoned(Purpose.TRAVEL_SCREENING, f"flight {arrived}")
     forget_masked(actor, now=now)
     with viewing(actor):
-        manifest = receive(actor, arrival_of(listed), now=now)
+        manifest = receive(actor, arrived, now=now)
         rows = screen(actor, index, travellers, why, now=now)
         proposals = tuple(
             Proposal(traveller, tuple(found))
@@ -54,18 +61,22 @@ def screen_list(
 
 
 def arrival_of(listed: PassengerList) -> Arrival:
-    """What is kept of a list: its flight, counts and faults, and a digest to know it again."""
+    """What is kept of a list: its flight, counts and faults, and a digest to know it again.
+
+    Of the flight only what are codes: where segments ran together, a name can stand in their place.
+    """
     flight = listed.flight
+    departure, arrival = place_code(flight.departure), place_code(flight.arrival)
     return Arrival(
         digest=_digest(listed),
-        message_reference=listed.reference,
+        message_reference=message_reference(listed.reference),
         kind=listed.kind,
-        carrier=flight.carrier,
-        flight_number=flight.number,
-        departure=flight.departure or "",
-        arrival=flight.arrival or "",
-        departs_at=to_utc(flight.departs, flight.departure or ""),
-        arrives_at=to_utc(flight.arrives, flight.arrival or ""),
+        carrier=carrier_code(flight.carrier),
+        flight_number=flight_number(flight.number),
+        departure=departure,
+        arrival=arrival,
+        departs_at=to_utc(flight.departs, departure),
+        arrives_at=to_utc(flight.arrives, arrival),
         travellers=len(listed.travellers),
         faults=[fault_as_stored(each) for each in listed.faults],
     )
@@ -120,7 +131,12 @@ def _digest(listed: PassengerList) -> bytes:
         listed.reference,
         listed.common_access_reference,
         listed.prepared,
-        listed.flight,
+        carrier_code(listed.flight.carrier),
+        flight_number(listed.flight.number),
+        place_code(listed.flight.departure),
+        place_code(listed.flight.arrival),
+        listed.flight.departs,
+        listed.flight.arrives,
         listed.parts,
         len(listed.travellers),
     )

@@ -1,11 +1,52 @@
-"""Where airports are and what their clocks say. Pure; positions from the package airportsdata."""
+"""Flights by their codes, airports and their clocks. Pure; positions from ``airportsdata``."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
+
+# IATA Resolution 762 and ICAO Doc 8585: two characters with a letter, or three letters.
+_CARRIER = re.compile(r"[A-Z]{2,3}|[A-Z][0-9]|[0-9][A-Z]")
+# A flight number with its operational suffix; a call sign's end (ICAO Annex 10); a registration
+# mark (ICAO Annex 7), with its hyphen or, as in the United States, without one.
+_FLIGHT = re.compile(
+    r"[0-9]{1,4}[A-Z]?|[A-Z]{3}[0-9][0-9A-Z]{0,3}|[A-Z0-9]{1,2}-[A-Z0-9]{3,5}|N[0-9]{1,5}[A-Z]{0,2}"
+)
+# IATA's three letters, ICAO's four, or a UN/LOCODE.
+_PLACE = re.compile(r"[A-Z]{3,4}|[A-Z]{2} ?[A-Z2-9]{3}")
+_MESSAGE = re.compile(r"[A-Za-z0-9./-]{1,14}")
+
+
+def carrier_code(written: str) -> str:
+    """The carrier as sent if it is a carrier's code, or nothing.
+
+    A list whose segments ran together has anything in its place, a traveller's name as well; and
+    what is kept of a flight must not hold one. So it is with the three functions below.
+    """
+    return _only(_CARRIER, written)
+
+
+def flight_number(written: str) -> str:
+    """The number of a flight as sent, or its call sign or registration mark, or nothing."""
+    return _only(_FLIGHT, written)
+
+
+def place_code(written: str | None) -> str:
+    """The code of an airport or another place as sent, or nothing."""
+    return _only(_PLACE, written or "")
+
+
+def message_reference(written: str) -> str:
+    """A message's own number as sent (UNH 0062, at most 14 characters), or nothing."""
+    return _only(_MESSAGE, written)
+
+
+def _only(pattern: re.Pattern[str], written: str) -> str:
+    return written if pattern.fullmatch(written) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +63,10 @@ class Airport:
 
 
 @cache
-def _table() -> dict[str, dict[str, object]]:
+def _table() -> Mapping[str, Mapping[str, object]]:
     import airportsdata
 
-    return {code: dict(row) for code, row in airportsdata.load("IATA").items()}
+    return airportsdata.load("IATA")
 
 
 @cache
