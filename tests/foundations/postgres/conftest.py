@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import shutil
 import subprocess
 import sys
@@ -17,12 +18,30 @@ from tocsin.foundations.postgres.accounts import Account, server_account
 
 USER = Path(__file__).with_name("user_process.py")
 
+first_start = pytest.mark.first_start
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can try this")
 
 
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cluster as a first start makes it, made once: making it is most of the time of a test."""
+    directory = tmp_path_factory.mktemp("cluster") / "postgres"
+    server = EmbeddedPostgres(directory)
+    server.start()
+    server.stop()
+    return directory / "data"
+
+
 @pytest.fixture
-def home(tmp_path: Path) -> Iterator[Path]:
+def home(tmp_path: Path, cluster: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
+    """A home that was started before; with the mark ``first_start`` there isn't even a directory.
+
+    Root's server takes for its account what is in it, as it does with a backup.
+    """
     directory = tmp_path / "postgres"
+    if not request.node.get_closest_marker("first_start"):
+        directory.mkdir(mode=0o700)
+        shutil.copytree(cluster, directory / "data")
     yield directory
     EmbeddedPostgres(directory).stop()
     shutil.rmtree(directory, ignore_errors=True)
@@ -75,6 +94,8 @@ class UserProcess:
 
     def answer(self) -> str:
         assert self.process.stdout
+        told, _, _ = select.select([self.process.stdout], [], [], 120)
+        assert told, "the process said nothing for two minutes"
         return self.process.stdout.readline().strip()
 
     def release(self) -> None:

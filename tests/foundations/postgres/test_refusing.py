@@ -9,9 +9,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
-from tests.foundations.postgres.conftest import USER, as_root, ask
+from tests.foundations.postgres.conftest import USER, as_root, ask, first_start
 from tocsin.foundations.postgres import EmbeddedPostgres, binaries
 from tocsin.foundations.postgres.accounts import Account, can_execute, service_account
 from tocsin.foundations.postgres.binaries import Binaries
@@ -34,6 +35,7 @@ def test_data_of_another_version_is_left_as_it_is(server: EmbeddedPostgres, home
     assert (home / "data" / "global").is_dir()
 
 
+@first_start
 def test_data_that_is_no_database_is_left_as_it_is(server: EmbeddedPostgres, home: Path) -> None:
     (home / "data").mkdir(parents=True)
     (home / "data" / "letter").write_text("keep me")
@@ -61,6 +63,7 @@ def test_missing_binaries_are_said_to_be_missing(home: Path, tmp_path: Path) -> 
         binaries.complete(empty)
 
 
+@first_start
 def test_binaries_of_another_platform_are_said_not_to_run_here(home: Path, tmp_path: Path) -> None:
     wheel = Binaries(tmp_path)
     shutil.copytree(binaries.locate().installation / "share", wheel.installation / "share")
@@ -73,6 +76,7 @@ def test_binaries_of_another_platform_are_said_not_to_run_here(home: Path, tmp_p
         foreign.start()
 
 
+@first_start
 def test_a_home_that_is_a_file_is_refused(home: Path) -> None:
     home.write_text("not a directory")
     with pytest.raises(HomeNotWritableError, match="set TOCSIN_HOME"):
@@ -87,7 +91,20 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     _mount("-t", "tmpfs", "-o", "size=90m", "tmpfs", str(disk))
     yield disk
     EmbeddedPostgres(disk / "postgres").stop()
+    _await_watchers_of(disk)
     subprocess.run(["umount", str(disk)], check=True)
+
+
+def _await_watchers_of(disk: Path) -> None:
+    """A watcher leaves with its server, but not in the same moment: its log is open for longer."""
+    psutil.wait_procs([each for each in psutil.process_iter() if _names(each, disk)], timeout=20)
+
+
+def _names(process: psutil.Process, disk: Path) -> bool:
+    try:
+        return any(part.startswith(str(disk)) for part in process.cmdline())
+    except psutil.Error:
+        return False
 
 
 def _mount(*arguments: str) -> None:
@@ -128,6 +145,7 @@ def test_a_disk_that_can_only_be_read_is_refused(small_disk: Path) -> None:
     server = EmbeddedPostgres(small_disk / "postgres")
     server.start()
     server.release()
+    _await_watchers_of(small_disk)  # Their log is open for writing.
     _mount("-o", "remount,ro", str(small_disk))
     with pytest.raises(HomeNotWritableError, match="Read-only"):
         server.start()
@@ -165,13 +183,13 @@ def _open_to_all(path: Path) -> Path:
 def _start_as_normal_user(home: Path) -> str:
     account = _normal_user()
     done = subprocess.run(
-        [sys.executable, str(USER), str(home), "1"],
+        [_python(account), str(USER), str(home), "1"],
         input="\n",
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
-        env={**os.environ, "HOME": "/nonexistent"},
+        env={**os.environ, "HOME": "/nonexistent", "PYTHONPATH": os.pathsep.join(sys.path)},
         **account.drop_to(),
     )
     return done.stdout.strip()
@@ -180,10 +198,16 @@ def _start_as_normal_user(home: Path) -> str:
 def _normal_user() -> Account:
     if os.geteuid() != 0:
         return Account("", os.geteuid(), os.getegid())
-    account = service_account(["nobody"])
-    if not can_execute(account, Path(sys.executable)):
-        pytest.skip("a normal user can't reach this Python")
-    return account
+    return service_account(["nobody"])
+
+
+def _python(account: Account) -> str:
+    """This Python, or the system's of the same version where this one lies in root's home."""
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    for program in (Path(sys.executable), Path(f"/usr/bin/python{version}")):
+        if program.exists() and can_execute(account, program.resolve()):
+            return str(program)
+    pytest.skip(f"a normal user can reach no Python {version}")
 
 
 def test_a_normal_user_gets_a_server_that_runs_as_that_user(tmp_path: Path) -> None:

@@ -10,12 +10,13 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.foundations.postgres.conftest import UserProcess, ask
+from tests.foundations.postgres.conftest import UserProcess, ask, first_start
 from tocsin.foundations.postgres import EmbeddedPostgres, locks
 
 Make = Callable[..., UserProcess]
 
 
+@first_start
 def test_processes_that_start_an_empty_home_at_the_same_time_share_one_server(
     another_process: Make,
 ) -> None:
@@ -146,6 +147,7 @@ def test_a_start_that_fails_leaves_no_user_behind(home: Path) -> None:
     assert not locks.held(home / "locks" / "server")
 
 
+@first_start
 def test_release_without_start_does_nothing(server: EmbeddedPostgres, home: Path) -> None:
     server.release()
     assert not home.exists()

@@ -9,11 +9,12 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.foundations.postgres.conftest import ask, connect
+from tests.foundations.postgres.conftest import ask, connect, first_start
 from tocsin.foundations.postgres import EmbeddedPostgres
 from tocsin.foundations.postgres.errors import FixedSettingError
 
 
+@first_start
 def test_the_first_start_creates_the_database_and_the_second_finds_it_again(
     server: EmbeddedPostgres,
 ) -> None:
@@ -24,6 +25,7 @@ def test_the_first_start_creates_the_database_and_the_second_finds_it_again(
     assert ask(server.start(), "select name from bells") == "great"
 
 
+@first_start
 def test_start_may_be_called_again_and_reports_only_what_takes_time(
     server: EmbeddedPostgres,
 ) -> None:
@@ -48,6 +50,7 @@ def test_a_second_server_object_in_one_process_counts_by_itself(
     assert not server.status().running
 
 
+@first_start
 def test_status_tells_what_runs_without_starting_it(server: EmbeddedPostgres, home: Path) -> None:
     before = server.status()
     assert (before.running, before.pid, before.version) == (False, None, None)
@@ -123,6 +126,7 @@ def test_directory_and_socket_are_closed_to_others_and_no_network_port_is_open(
     assert ask(address, "show listen_addresses") == ""
 
 
+@first_start
 def test_a_directory_that_was_left_open_is_closed(server: EmbeddedPostgres, home: Path) -> None:
     home.mkdir(mode=0o755)
     server.start()
@@ -152,6 +156,7 @@ def test_a_stray_environment_does_not_lead_the_server_elsewhere(
         connection.execute("select 1")
 
 
+@first_start
 def test_a_first_start_that_was_killed_half_way_is_begun_anew(
     server: EmbeddedPostgres, home: Path
 ) -> None:

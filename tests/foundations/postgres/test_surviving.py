@@ -37,7 +37,7 @@ def test_a_child_lost_in_a_long_query_does_not_keep_the_next_server_from_startin
     server: EmbeddedPostgres,
 ) -> None:
     address = server.start()
-    with connect(address) as connection:
+    with contextlib.closing(connect(address)) as connection:
         busy = psutil.Process(connection.info.backend_pid)
         connection.pgconn.send_query(b"do $$ begin loop end loop; end $$")
         _kill_server(server)

@@ -14,6 +14,11 @@ from tocsin.foundations.errors import TocsinError
 from tocsin.foundations.postgres import EmbeddedPostgres
 
 
+def say(line: object) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 def main(home: Path, turns: int) -> None:
     server = EmbeddedPostgres(home)
     for _ in range(turns):
@@ -23,6 +28,7 @@ def main(home: Path, turns: int) -> None:
             connection.execute("select 1")
         if turns > 1:
             server.release()
+    say(server.status().pid)
     sys.stdin.readline()
     server.release()
 
@@ -31,4 +37,5 @@ if __name__ == "__main__":
     try:
         main(Path(sys.argv[1]), int(sys.argv[2]))
     except TocsinError as error:
+        say(f"{type(error).__name__}: {error}")
         sys.exit(error.exit_code)
