@@ -1,40 +1,78 @@
-"""Putting the parts together: the database is started, the tables are there, Django is ready."""
+"""Putting the parts together: the database is started, the tables are there, Django is ready.
+
+It imports late: a command waits for every module that is read before its work begins.
+"""
 
 from __future__ import annotations
 
 import os
+import resource
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import platformdirs
+from tocsin.foundations.errors import UsageError
 
-from tocsin.foundations.postgres import EmbeddedPostgres
+if TYPE_CHECKING:
+    from tocsin.foundations.postgres import EmbeddedPostgres
 
 Report = Callable[[str], None]
 SETTINGS = "tocsin.entrances.settings"
+ADDRESSES = ("TOCSIN_DATABASE_URL", "TOCSIN_DATABASE_OWNER_URL", "TOCSIN_DATABASE_INDEXER_URL")
+"""Of the application, the owner of the tables and the index builder: all three, or none."""
+MIGRATING = 0x70C51
+"""The advisory lock of the process that changes the tables; the others wait for it."""
 
 
 def home() -> Path:
     """The data directory: ``TOCSIN_HOME``, or a folder of this user's own."""
-    return Path(os.environ.get("TOCSIN_HOME") or platformdirs.user_data_dir("tocsin"))
+    given = os.environ.get("TOCSIN_HOME")
+    if given:
+        return Path(given)
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("tocsin"))
+
+
+def has_own_server() -> bool:
+    """Whether the administrator named a PostgreSQL; otherwise the embedded one is used."""
+    return bool(os.environ.get(ADDRESSES[0]))
 
 
 @contextmanager
 def node(report: Report) -> Iterator[None]:
     """A node that is ready to act, until the block ends."""
+    _leave_no_core()
     server = _start_database(report)
     try:
-        _set_up_django()
+        set_up_django()
         _bring_tables_up_to_date(report)
         yield
     finally:
         _leave(server)
 
 
+def set_up_django() -> None:
+    """Read the settings and the models; the database isn't asked for anything."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    django.setup()
+
+
+def _leave_no_core() -> None:
+    """A memory image of this command, or of the server it starts, would hold travellers."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
 def _start_database(report: Report) -> EmbeddedPostgres | None:
-    if os.environ.get("TOCSIN_DATABASE_URL"):
+    given = [name for name in ADDRESSES if os.environ.get(name)]
+    if given:
+        _require_all(given)
         return None
+    from tocsin.foundations.postgres import EmbeddedPostgres
+
     server = EmbeddedPostgres(home() / "postgres")
     address = server.start(report=report)
     os.environ["TOCSIN_SOCKET_DIRECTORY"] = str(address.socket_directory)
@@ -42,31 +80,62 @@ def _start_database(report: Report) -> EmbeddedPostgres | None:
     return server
 
 
-def _set_up_django() -> None:
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
-    django.setup()
+def _require_all(given: list[str]) -> None:
+    missing = [name for name in ADDRESSES if name not in given]
+    if missing:
+        raise UsageError(problem=f"{given[0]} is set, and {missing[0]} is not")
 
 
 def _bring_tables_up_to_date(report: Report) -> None:
-    from django.core.management import call_command
-    from django.db import connections
-    from django.db.migrations.executor import MigrationExecutor
-
     from tocsin.safeguards.access.actions import check_database_role
 
-    executor = MigrationExecutor(connections["owner"])
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        report("preparing the tables")
-        call_command("migrate", database="owner", verbosity=0, interactive=False)
-    connections["owner"].close()
+    if _lack_migrations():
+        _migrate(report)
     check_database_role()
+
+
+def _lack_migrations() -> bool:
+    return not _shipped_migrations() <= _applied_migrations()
+
+
+def _shipped_migrations() -> set[tuple[str, str]]:
+    """By their file names: reading the files themselves would cost each command a while."""
+    from django.apps import apps
+
+    return {
+        (app.label, file.stem)
+        for app in apps.get_app_configs()
+        for file in Path(app.path, "migrations").glob("[0-9]*.py")
+    }
+
+
+def _applied_migrations() -> set[tuple[str, str]]:
+    from django.db import connection
+    from django.db.migrations.recorder import MigrationRecorder
+
+    return set(MigrationRecorder(connection).applied_migrations())
+
+
+def _migrate(report: Report) -> None:
+    from django.core.management import call_command
+    from django.db import connections
+
+    owner = connections["owner"]
+    try:
+        with owner.cursor() as cursor:  # The lock ends with the session, also when it is killed.
+            cursor.execute("select pg_advisory_lock(%s)", [MIGRATING])
+        if _lack_migrations():
+            report("preparing the tables")
+            call_command("migrate", database="owner", verbosity=0, interactive=False)
+    finally:
+        owner.close()
 
 
 def _leave(server: EmbeddedPostgres | None) -> None:
     from django.db import connections
 
-    connections.close_all()
-    if server:
-        server.release()
+    try:
+        connections.close_all()
+    finally:
+        if server:
+            server.release()

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import sys
 
-from tocsin.foundations.errors import TocsinError
-
 
 def main() -> None:
     """Run the command that the arguments name."""
@@ -16,6 +14,9 @@ def main() -> None:
 
     try:
         app()
-    except TocsinError as error:
-        sys.stderr.write(f"tocsin: {error}\n")
-        sys.exit(error.exit_code)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is told in one line
+        from tocsin.entrances.failures import told
+
+        explained = told(error)
+        sys.stderr.write(f"tocsin: {explained}\n")
+        sys.exit(explained.exit_code)
