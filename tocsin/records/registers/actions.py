@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from tocsin.records.registers.models import Record, Version
@@ -20,7 +19,7 @@ from tocsin.records.registers.rules import (
 )
 from tocsin.safeguards.access.actions import require
 from tocsin.safeguards.access.rules import Actor, Permission
-from tocsin.safeguards.ledger.actions import note
+from tocsin.safeguards.ledger.actions import note, note_all
 
 __all__ = ["add_records", "end_records", "renew_records", "revise_records"]
 
@@ -33,7 +32,7 @@ def add_records(
     """Store new records, each with its first version."""
     require(actor, Permission.RECORD_CONTRIBUTE)
     records = [_new_record(actor, each, now) for each in contributions]
-    _note_each(actor, "record.add", records)
+    _note_each(actor, "record.add", (record.id for record in records))
     Record.objects.bulk_create(records, batch_size=BATCH)
     _add_versions(zip(records, contributions, strict=True), now)
     return records
@@ -46,7 +45,7 @@ def revise_records(
     require(actor, Permission.RECORD_CONTRIBUTE)
     by_id = Record.objects.in_bulk([record_id for record_id, _ in changes])
     revised = [(by_id[record_id], contribution) for record_id, contribution in changes]
-    _note_each(actor, "record.revise", [record for record, _ in revised])
+    _note_each(actor, "record.revise", by_id)
     for record, contribution in revised:
         _revise(record, contribution, now)
     Record.objects.bulk_update([record for record, _ in revised], _REVISED_FIELDS, batch_size=BATCH)
@@ -56,10 +55,7 @@ def revise_records(
 def end_records(actor: Actor, record_ids: Sequence[UUID], state: str, *, now: datetime) -> None:
     """Delist or withdraw records: from this transaction on they match nothing."""
     require(actor, Permission.RECORD_CONTRIBUTE)
-    for record_id in record_ids:
-        note(
-            actor, f"record.{state}", f"record:{record_id}", permission=Permission.RECORD_CONTRIBUTE
-        )
+    _note_each(actor, f"record.{state}", record_ids)
     Record.objects.filter(id__in=record_ids).update(state=state, ended_at=now)
 
 
@@ -159,6 +155,6 @@ def _version(record: Record, contribution: Contribution, now: datetime) -> Versi
     )
 
 
-def _note_each(actor: Actor, did: str, records: Iterable[Any]) -> None:
-    for record in records:
-        note(actor, did, f"record:{record.id}", permission=Permission.RECORD_CONTRIBUTE)
+def _note_each(actor: Actor, did: str, record_ids: Iterable[UUID]) -> None:
+    things = (f"record:{record_id}" for record_id in record_ids)
+    note_all(actor, did, things, permission=Permission.RECORD_CONTRIBUTE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from tocsin.safeguards.ledger.models import Entry
 from tocsin.safeguards.ledger.rules import leaf_hash
+
+BATCH = 2_000
 
 
 class Doer(Protocol):
@@ -46,8 +48,20 @@ def note(
         case_reference=case_reference,
         particulars=dict(particulars or {}),
     )
+    _sealed(entry).save(force_insert=True)
+
+
+def note_all(actor: Doer, did: str, things: Iterable[str], *, permission: str = "") -> None:
+    """One entry for each of ``things``, as `note` would write it, but in few statements."""
+    who = {"member_id": actor.member_id, "officer_id": actor.officer_id}
+    deed = {**who, "did": did, "permission": permission, "at": timezone.now()}
+    entries = (_sealed(Entry(**deed, thing=thing)) for thing in things)
+    Entry.objects.bulk_create(entries, batch_size=BATCH)
+
+
+def _sealed(entry: Entry) -> Entry:
     entry.leaf_hash = leaf_hash(content(entry))
-    entry.save(force_insert=True)
+    return entry
 
 
 def content(entry: Entry) -> dict[str, object]:
