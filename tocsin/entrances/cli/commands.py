@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from tocsin.entrances import wiring
+from tocsin.entrances.cli import lists
+from tocsin.entrances.cli.output import AsJson, progress, show
 from tocsin.foundations.clock import system_clock
 from tocsin.foundations.errors import UsageError
 from tocsin.foundations.vocabulary.codes import Purpose
@@ -29,45 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-lists = typer.Typer(help="The lists that publishers keep.", no_args_is_help=True)
-app.add_typer(lists, name="lists")
-
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON object, for machines.")]
-
-
-class PublishedList(StrEnum):
-    """The lists that can be imported."""
-
-    UN = "un"
-    OFAC = "ofac"
-    EU = "eu"
-
-
-@lists.command("import")
-def import_list(
-    source: Annotated[PublishedList, typer.Argument(help="Whose list it is.")],
-    file: Annotated[Path, typer.Argument(help="The publisher's XML file.")],
-    as_json: AsJson = False,
-) -> None:
-    """Make the register hold what the file lists; what it no longer lists stops matching."""
-    if not file.is_file():
-        raise UsageError(problem=f"there is no file {file}")
-    with wiring.node(_progress):
-        from tocsin.records.lists.actions import (
-            import_list as bring_in,
-        )
-        from tocsin.records.lists.actions import publisher_actor
-
-        now = system_clock()
-        actor = publisher_actor(source, now=now)
-        run = bring_in(actor, source, file, now=now, report=_progress)
-    counts = {
-        "added": len(run.added),
-        "changed": len(run.changed),
-        "removed": len(run.removed),
-        "unchanged": run.unchanged,
-    }
-    _show({"list": source.value, **counts}, _counts_table(source.value, counts), as_json)
+app.add_typer(lists.app, name="lists")
 
 
 @app.command()
@@ -83,10 +44,10 @@ def match(
 ) -> None:
     """Ask the register about one person; every question is noted in the ledger."""
     traveller = _traveller(name, born, nationality, document)
-    with wiring.node(_progress):
+    with wiring.node(progress):
         found = _ask(traveller, purpose, case, limit)
         answer = [_candidate(each) for each in found]
-    _show({"candidates": answer}, _candidates_table(answer), as_json)
+    show({"candidates": answer}, _candidates_table(answer), as_json)
 
 
 @app.command()
@@ -98,9 +59,9 @@ def screen(
     missing = [str(file) for file in files if not file.is_file()]
     if missing:
         raise UsageError(problem=f"there is no file {missing[0]}")
-    with wiring.node(_progress):
+    with wiring.node(progress):
         messages = [message for file in files for message in _screened(file)]
-    _show({"messages": messages}, _messages_table(messages), as_json)
+    show({"messages": messages}, _messages_table(messages), as_json)
 
 
 def _screened(file: Path) -> list[dict[str, Any]]:
@@ -110,7 +71,7 @@ def _screened(file: Path) -> list[dict[str, Any]]:
 
     reading = read_paxlst(file.read_bytes())
     around = [fault_as_stored(each) for each in reading.faults]
-    index = fresh_index(wiring.home() / "index", report=_progress)
+    index = fresh_index(wiring.home() / "index", report=progress)
     actor = _node_actor()
     answers = []
     for listed in join_parts(reading.messages):
@@ -161,12 +122,12 @@ def _candidate_cells(found: dict[str, Any] | None) -> tuple[str, str, str, str]:
 @app.command()
 def status(as_json: AsJson = False) -> None:
     """What this node holds and whether it works."""
-    with wiring.node(_progress):
+    with wiring.node(progress):
         state = _state()
     table = Table("what", "state", title="Tocsin")
     for key, value in state.items():
         table.add_row(key, json.dumps(value) if isinstance(value, dict) else str(value))
-    _show(state, table, as_json)
+    show(state, table, as_json)
 
 
 def _ask(traveller: Traveller, purpose: Purpose, case: str, limit: int) -> list[Found]:
@@ -174,7 +135,7 @@ def _ask(traveller: Traveller, purpose: Purpose, case: str, limit: int) -> list[
     from tocsin.screening.upkeep import fresh_index
 
     actor = _node_actor()
-    index = fresh_index(wiring.home() / "index", report=_progress)
+    index = fresh_index(wiring.home() / "index", report=progress)
     why = Reasoned(purpose, case)
     return screen(actor, index, [traveller], why, now=system_clock(), limit=limit)[0]
 
@@ -190,7 +151,7 @@ def _state() -> dict[str, Any]:
 
     with viewing(_node_actor()):
         records = counts_by_list()
-    index = fresh_index(wiring.home() / "index", report=_progress)
+    index = fresh_index(wiring.home() / "index", report=progress)
     return {
         "version": __version__,
         "database": f"PostgreSQL {connection.pg_version // 10000}",
@@ -241,12 +202,6 @@ def _candidate(found: Found) -> dict[str, Any]:
     }
 
 
-def _counts_table(source: str, counts: dict[str, int]) -> Table:
-    table = Table("list", *counts)
-    table.add_row(source, *(f"{value:,}" for value in counts.values()))
-    return table
-
-
 def _candidates_table(answer: list[dict[str, Any]]) -> Table:
     table = Table("reference", "name", "score", "band", "reasons", title="Candidates")
     for each in answer:
@@ -258,15 +213,3 @@ def _candidates_table(answer: list[dict[str, Any]]) -> Table:
             each["reference"], each["name"], f"{each['score']:.2f}", each["band"], reasons
         )
     return table
-
-
-def _show(answer: dict[str, Any], table: Table, as_json: bool) -> None:
-    if as_json:
-        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
-    else:
-        Console().print(table)
-
-
-def _progress(what: str) -> None:
-    if sys.stderr.isatty():
-        Console(stderr=True).print(f"[dim]{what}[/dim]")

@@ -13,6 +13,7 @@ from tocsin.formats.lists.entry import (
     ListedName,
     ListedPlace,
     ListEntry,
+    is_bookkeeping,
 )
 from tocsin.formats.lists.errors import ListUnreadable
 from tocsin.formats.lists.merging import merge
@@ -30,6 +31,7 @@ __all__ = [
     "ListedFeature",
     "ListedName",
     "ListedPlace",
+    "is_bookkeeping",
     "merge",
     "read_list",
 ]

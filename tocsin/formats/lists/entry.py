@@ -191,12 +191,7 @@ class ListEntry:
         """`to_dict` as the one JSON text of it: equal content, equal bytes."""
         return to_bytes(self.to_dict())
 
-    def substance(self) -> dict[str, Any]:
-        """`to_dict` without the publisher's `BOOKKEEPING`, whose change changes no subject."""
-        plain = self.to_dict()
-        kept = [[path, text] for path, text in self.remainder if not _is_bookkeeping(path)]
-        return {**plain, "remainder": kept} if "remainder" in plain else plain
 
-
-def _is_bookkeeping(path: str) -> bool:
+def is_bookkeeping(path: str) -> bool:
+    """Whether what stands at this path of a remainder is a counter of the publisher's own."""
     return path.rpartition("/")[2].partition("[")[0] in BOOKKEEPING

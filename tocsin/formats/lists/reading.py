@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from datetime import date
 from os import PathLike
 from pathlib import Path
-from typing import BinaryIO
 
 from tocsin.formats.lists import eu, ofac, un
 from tocsin.formats.lists.dates import day
 from tocsin.formats.lists.entry import ListEntry
 from tocsin.formats.lists.errors import ListUnreadable
-from tocsin.formats.lists.xml import ElementPath, EntryStream, Node
+from tocsin.formats.lists.xml import ElementPath, EntryStream, Node, Readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class ListReading:
     what the document says outside of its entries, as (path, text).
     """
 
-    def __init__(self, publisher: str, source: str | PathLike[str] | BinaryIO) -> None:
+    def __init__(self, publisher: str, source: str | PathLike[str] | Readable) -> None:
         self.publisher = publisher
         self.complete = False
         self._format = _FORMATS[publisher]
@@ -93,7 +92,7 @@ class ListReading:
                 raise ListUnreadable(self.publisher, "the file can't be opened") from error
             yield from self._entries(stream)
 
-    def _entries(self, stream: BinaryIO) -> Iterator[ListEntry]:
+    def _entries(self, stream: Readable) -> Iterator[ListEntry]:
         for node in self._stream.read(stream):
             yield self._entry(node)
         stated = self._format.stated_count(self._outside())
@@ -111,7 +110,7 @@ class ListReading:
         return dict(self._stream.envelope)
 
 
-def read_list(publisher: str, source: str | PathLike[str] | BinaryIO) -> ListReading:
+def read_list(publisher: str, source: str | PathLike[str] | Readable) -> ListReading:
     """The entries of the list of ``publisher`` (one of `PUBLISHERS`) in a path or binary stream.
 
     An entry without a reference refuses the whole list: to leave it out would look like a

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from typing import BinaryIO, NoReturn
+from typing import NoReturn, Protocol
 from xml.parsers import expat
 
 from tocsin.formats.lists.errors import ListUnreadable
@@ -31,6 +31,12 @@ MOST_UNKNOWN = 1_000
 DEEPEST = 32
 
 ElementPath = tuple[str, ...]
+
+
+class Readable(Protocol):
+    """A binary stream, of which only this much is asked."""
+
+    def read(self, size: int, /) -> bytes: ...
 
 
 class Node:
@@ -114,7 +120,7 @@ class EntryStream:
         self.root: dict[str, str] = {}
         self.envelope: list[tuple[str, str]] = []
 
-    def read(self, stream: BinaryIO) -> Iterator[Node]:
+    def read(self, stream: Readable) -> Iterator[Node]:
         """Feed ``stream`` to its end. Raises ListUnreadable for whatever is wrong with it."""
         fed = 0
         while block := self._block(stream):
@@ -137,7 +143,7 @@ class EntryStream:
         if not good:
             self.refuse(problem)
 
-    def _block(self, stream: BinaryIO) -> bytes:
+    def _block(self, stream: Readable) -> bytes:
         try:
             return stream.read(BLOCK)
         except (OSError, EOFError) as error:

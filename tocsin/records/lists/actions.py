@@ -1,24 +1,35 @@
-"""Bringing a published list in: one transaction, so that a list is there whole or not at all."""
+"""Bringing a published list in: one transaction, so that a list is there whole or not at all.
+
+The file is read to its end before the database is touched, so a list that can't be read changes
+nothing. Imports of one list wait for each other; screening never waits for an import.
+"""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
+from uuid import UUID
 
-from tocsin.formats.lists import ListEntry, merge, read_list
+from django.db import connection
+
+from tocsin.formats.lists import ListEntry, ListUnreadable, merge, read_list
 from tocsin.members.actions import ensure_member
+from tocsin.records.lists.errors import ListShrinks, OlderEdition
 from tocsin.records.lists.models import Run
+from tocsin.records.lists.queries import held_edition
 from tocsin.records.lists.rules import (
     PUBLISHERS,
     Difference,
     Held,
     contribution_of,
     difference,
-    hash_of,
+    goes_back,
+    shrinks_too_much,
 )
+from tocsin.records.lists.sources import Report, SourceFile, Step
 from tocsin.records.registers import actions as registers
 from tocsin.records.registers.models import Record
 from tocsin.records.registers.rules import Contribution
@@ -26,7 +37,26 @@ from tocsin.safeguards.access.actions import require, viewing
 from tocsin.safeguards.access.rules import Actor, Permission, Role
 from tocsin.safeguards.ledger.actions import note
 
-Report = Callable[[str], None]
+BATCH = 1_000
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """What an officer has said to expect, and what is refused unless they have."""
+
+    shrinking: bool = False
+    older: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    """One reading of a list: its entries by reference, and the bytes they came from."""
+
+    source_list: str
+    listed: Mapping[str, Contribution]
+    published_on: date | None
+    digest: bytes
 
 
 def publisher_actor(source_list: str, *, now: datetime) -> Actor:
@@ -39,18 +69,38 @@ def publisher_actor(source_list: str, *, now: datetime) -> Actor:
 
 
 def import_list(
-    actor: Actor, source_list: str, file: Path, *, now: datetime, report: Report = lambda _: None
+    actor: Actor,
+    source_list: str,
+    file: Path,
+    *,
+    now: datetime,
+    accept: Acceptance = Acceptance(),
+    report: Report = lambda _: None,
 ) -> Run:
-    """Make the register hold what the file lists: add, revise, delist, renew; or change nothing."""
+    """Make the register hold what the file lists: add, revise, delist, renew; or change nothing.
+
+    Raises ListUnreadable, ListShrinks or OlderEdition.
+    """
     require(actor, Permission.LIST_IMPORT)
-    report("reading")
-    listed = _contributions(source_list, read_list(source_list, file))
+    edition = _read(source_list, file, report)
     with viewing(actor):
+        _wait_for_other_imports(source_list)
         held = _held(actor, source_list)
-        found = difference(held, {key: hash_of(each) for key, each in listed.items()})
-        report("storing")
-        _apply(actor, found, held, listed, now)
-        return _run(actor, source_list, file, found, now)
+        found = difference(held, {key: each.content_hash for key, each in edition.listed.items()})
+        _check(edition, held, found, accept)
+        _apply(actor, found, held, edition.listed, now, report)
+        return _run(actor, edition, found, now)
+
+
+def _read(source_list: str, file: Path, report: Report) -> _Edition:
+    try:
+        source = SourceFile(file, report)
+    except OSError as error:
+        raise ListUnreadable(source_list, "the file can't be opened") from error
+    with source:
+        reading = read_list(source_list, source)
+        listed = _contributions(source_list, reading)
+        return _Edition(source_list, listed, reading.published, source.digest())
 
 
 def _contributions(source_list: str, entries: Iterable[ListEntry]) -> dict[str, Contribution]:
@@ -63,6 +113,11 @@ def _contributions(source_list: str, entries: Iterable[ListEntry]) -> dict[str, 
     }
 
 
+def _wait_for_other_imports(source_list: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext(%s))", [f"list:{source_list}"])
+
+
 def _held(actor: Actor, source_list: str) -> dict[str, Held]:
     rows = Record.objects.filter(
         originator_id=actor.member_id, source_list=source_list
@@ -73,29 +128,53 @@ def _held(actor: Actor, source_list: str) -> dict[str, Held]:
     }
 
 
+def _check(
+    edition: _Edition, held: Mapping[str, Held], found: Difference, accept: Acceptance
+) -> None:
+    earlier = held_edition(edition.source_list)
+    if goes_back(edition.published_on, earlier) and not accept.older:
+        raise OlderEdition(source=edition.source_list, published=edition.published_on, held=earlier)
+    if shrinks_too_much(held, found) and not accept.shrinking:
+        live = sum(each.live for each in held.values())
+        raise ListShrinks(source=edition.source_list, removed=len(found.removed), held=live)
+
+
 def _apply(
     actor: Actor,
     found: Difference,
     held: Mapping[str, Held],
     listed: Mapping[str, Contribution],
     now: datetime,
+    report: Report,
 ) -> None:
-    registers.add_records(actor, [listed[each] for each in found.added], now=now)
-    revised = [(held[each].record_id, listed[each]) for each in (*found.changed, *found.revived)]
-    registers.revise_records(actor, revised, now=now)
+    revised = (*found.changed, *found.revived)
+    done, total = 0, len(found.added) + len(revised)
+    report(Step("storing", done, total))
+    for some in _batches(found.added):
+        registers.add_records(actor, [listed[each] for each in some], now=now)
+        report(Step("storing", done := done + len(some), total))
+    for some in _batches(revised):
+        changes = [(held[each].record_id, listed[each]) for each in some]
+        registers.revise_records(actor, changes, now=now)
+        report(Step("storing", done := done + len(some), total))
     registers.end_records(actor, _keys(held, found.removed), Record.State.DELISTED, now=now)
     registers.renew_records(actor, _keys(held, found.unchanged), now=now)
 
 
-def _keys(held: Mapping[str, Held], references: Iterable[str]) -> list[Any]:
+def _batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (items[at : at + BATCH] for at in range(0, len(items), BATCH))
+
+
+def _keys(held: Mapping[str, Held], references: Iterable[str]) -> list[UUID]:
     return [held[reference].record_id for reference in references]
 
 
-def _run(actor: Actor, source_list: str, file: Path, found: Difference, now: datetime) -> Run:
+def _run(actor: Actor, edition: _Edition, found: Difference, now: datetime) -> Run:
     run = Run.objects.create(
-        source_list=source_list,
+        source_list=edition.source_list,
         publisher_id=actor.member_id,
-        file_digest=_digest(file),
+        file_digest=edition.digest,
+        published_on=edition.published_on,
         imported_at=now,
         added=[*found.added, *found.revived],
         changed=list(found.changed),
@@ -104,8 +183,3 @@ def _run(actor: Actor, source_list: str, file: Path, found: Difference, now: dat
     )
     note(actor, "list.import", f"list-run:{run.id}", permission=Permission.LIST_IMPORT)
     return run
-
-
-def _digest(file: Path) -> bytes:
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").digest()

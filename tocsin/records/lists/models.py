@@ -15,6 +15,8 @@ class Run(models.Model):
     source_list = models.CharField(max_length=16)
     publisher = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     file_digest = models.BinaryField(max_length=32)
+    published_on = models.DateField(null=True)
+    """The day that the file itself gives; another edition of the same day may follow."""
     imported_at = models.DateTimeField()
     added = models.JSONField(default=list)
     changed = models.JSONField(default=list)

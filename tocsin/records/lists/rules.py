@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from tocsin.formats.lists import is_bookkeeping
 from tocsin.foundations.vocabulary.codes import ActionCode, Ground, PersonStatus, Purpose
-from tocsin.records.registers.rules import Contribution, LegalBasis, Statement, content_hash
+from tocsin.records.registers.rules import BOOKKEEPING, Contribution, LegalBasis, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ PROPERTY_OF: dict[str, str] = {
     "documents": "document",
     "addresses": "address",
 }
+SHORT_LIST = 20
+"""Entries; a list as short as this may well change as a whole."""
 _IDENTITY = ("publisher", "reference", "kind")
 
 
@@ -103,15 +107,40 @@ def difference(held: Mapping[str, Held], now_listed: Mapping[str, bytes]) -> Dif
     )
 
 
+def shrinks_too_much(held: Mapping[str, Held], found: Difference) -> bool:
+    """Whether more than half of a list of some length would be delisted at once.
+
+    Publishers take names off one by one; a file that takes off most is more likely cut or wrong.
+    """
+    live = sum(each.live for each in held.values())
+    return live >= SHORT_LIST and len(found.removed) * 2 > live
+
+
+def goes_back(published: date | None, held: date | None) -> bool:
+    """Whether an edition is older than the one held; where a day is unknown, it is not."""
+    return published is not None and held is not None and published < held
+
+
 def statements_of(entry: Mapping[str, Any]) -> tuple[Statement, ...]:
     """An entry as read (``ListEntry.to_dict``), one statement for each value it gives."""
     return tuple(
-        Statement(PROPERTY_OF.get(key, key), value)
-        for key, given in entry.items()
-        if key not in _IDENTITY
-        for value in (given if isinstance(given, list | tuple) else [given])
+        Statement(_property(key, value), value)
+        for key, value in _values(entry)
         if value not in (None, "", [], {})
     )
+
+
+def _values(entry: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for key, given in entry.items():
+        if key not in _IDENTITY:
+            for value in given if isinstance(given, list | tuple) else [given]:
+                yield key, value
+
+
+def _property(key: str, value: Any) -> str:
+    if key == "remainder" and is_bookkeeping(value[0]):
+        return BOOKKEEPING
+    return PROPERTY_OF.get(key, key)
 
 
 def contribution_of(source_list: str, entry: Mapping[str, Any]) -> Contribution:
@@ -137,10 +166,6 @@ def contribution_of(source_list: str, entry: Mapping[str, Any]) -> Contribution:
         source_list=source_list,
         passed_gate_by=f"rule:{source_list}",
     )
-
-
-def hash_of(contribution: Contribution) -> bytes:
-    return content_hash(contribution.statements)
 
 
 def _primary_name(statements: tuple[Statement, ...]) -> str:

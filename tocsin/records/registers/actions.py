@@ -13,10 +13,10 @@ from tocsin.records.registers.models import Record, Version
 from tocsin.records.registers.rules import (
     INCLUSION_STANDARD,
     Contribution,
-    content_hash,
     expiry,
     statements_as_stored,
 )
+from tocsin.records.registers.storing import insert_rows
 from tocsin.safeguards.access.actions import require
 from tocsin.safeguards.access.rules import Actor, Permission
 from tocsin.safeguards.ledger.actions import note, note_all
@@ -33,7 +33,7 @@ def add_records(
     require(actor, Permission.RECORD_CONTRIBUTE)
     records = [_new_record(actor, each, now) for each in contributions]
     _note_each(actor, "record.add", (record.id for record in records))
-    Record.objects.bulk_create(records, batch_size=BATCH)
+    insert_rows(records)
     _add_versions(zip(records, contributions, strict=True), now)
     return records
 
@@ -124,7 +124,7 @@ def _revise(record: Record, contribution: Contribution, now: datetime) -> None:
     record.ended_at = None
     record.expires_at = record.review_at = expiry(contribution.requested_action, now)
     record.version += 1
-    record.content_hash = content_hash(contribution.statements)
+    record.content_hash = contribution.content_hash
     record.inclusion_standard = INCLUSION_STANDARD
 
 
@@ -140,9 +140,7 @@ def _set_basis_and_handling(record: Record, contribution: Contribution) -> None:
 
 
 def _add_versions(pairs: Iterable[tuple[Record, Contribution]], now: datetime) -> None:
-    Version.objects.bulk_create(
-        (_version(record, contribution, now) for record, contribution in pairs), batch_size=BATCH
-    )
+    insert_rows(_version(record, contribution, now) for record, contribution in pairs)
 
 
 def _version(record: Record, contribution: Contribution, now: datetime) -> Version:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from tocsin.foundations.vocabulary.codes import ActionCode
@@ -17,6 +18,9 @@ LIFE_BY_ACTION: dict[ActionCode, timedelta] = {
 }
 DEFAULT_LIFE = timedelta(days=365)
 """How long a record lives by what it asks for (after SIS, Regulation (EU) 2018/1862, Art. 53)."""
+
+BOOKKEEPING = "bookkeeping"
+"""The property of a source's own counters: they are kept, but say nothing of the subject."""
 
 INCLUSION_STANDARD = "2026-1"
 """The version of the inclusion standard that new records are held against."""
@@ -43,7 +47,7 @@ class LegalBasis:
     date: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contribution:
     """What a member sends to make or change a record: everything that a record must have."""
 
@@ -66,6 +70,10 @@ class Contribution:
     only_members: tuple[int, ...] | None = None
     except_members: tuple[int, ...] = field(default=())
 
+    @cached_property
+    def content_hash(self) -> bytes:
+        return content_hash(self.statements)
+
 
 def statements_as_stored(statements: Iterable[Statement]) -> list[dict[str, Any]]:
     """The statements as JSON-able values, in their order."""
@@ -73,8 +81,11 @@ def statements_as_stored(statements: Iterable[Statement]) -> list[dict[str, Any]
 
 
 def content_hash(statements: Sequence[Statement]) -> bytes:
-    """SHA-256 over the canonical JSON (RFC 8785) of the statements: equal content, equal hash."""
-    stored = statements_as_stored(statements)
+    """SHA-256 over the canonical JSON (RFC 8785) of the statements: equal content, equal hash.
+
+    Bookkeeping is left out: a counter that its source has advanced is no news of anybody.
+    """
+    stored = statements_as_stored(each for each in statements if each.property != BOOKKEEPING)
     text = json.dumps(stored, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).digest()
 
