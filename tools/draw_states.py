@@ -1,0 +1,42 @@
+"""Draw each state machine of Tocsin from its table: ``python -m tools.draw_states > FILE``.
+
+The tables (``NEXT`` in a stage's ``rules.py``) are the truth; the page in the documentation is
+made from them, and a test holds the two together.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from enum import StrEnum
+
+from tocsin.review import rules as review
+
+PAGE = "docs/reference/states.md"
+HEAD = """# States
+
+Each machine is one table in code; this page is drawn from it by `python -m tools.draw_states`.
+"""
+MACHINES: dict[str, tuple[str, Mapping[StrEnum, Mapping[StrEnum, StrEnum]], StrEnum]] = {
+    "A candidate before people": ("tocsin/review/rules.py", review.NEXT, review.State.OPEN),
+}
+
+
+def page() -> str:
+    """The whole page, as Markdown with Mermaid diagrams."""
+    return HEAD + "".join(_section(title, *machine) for title, machine in MACHINES.items())
+
+
+def _section(
+    title: str, room: str, table: Mapping[StrEnum, Mapping[StrEnum, StrEnum]], first: StrEnum
+) -> str:
+    lines = [f"    [*] --> {first}"]
+    for state, leads in table.items():
+        lines += [f"    {state} --> {after}: {event}" for event, after in leads.items()]
+        lines += [] if leads else [f"    {state} --> [*]"]
+    drawn = "\n".join(lines)
+    return f"\n## {title}\n\n`{room}`\n\n```mermaid\nstateDiagram-v2\n{drawn}\n```\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(page())
