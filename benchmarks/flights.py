@@ -26,7 +26,7 @@ from tocsin.foundations.vocabulary import PartialDate
 DATA = Path(__file__).parents[1].parent / "shared/data"
 UN_LIST = DATA / "un/UN_consolidated_2026-02-27.xml"
 INNOCENTS = DATA / "matching/innocents_50k.csv"
-TIMES = datetime(2026, 3, 1, 9, 5), datetime(2026, 3, 1, 13, 40)
+TIMES = datetime.fromisoformat("2026-03-01T09:05"), datetime.fromisoformat("2026-03-01T13:40")
 
 
 def innocents(wanted: int, *, seed: int = 7) -> list[ListedTraveller]:
@@ -34,7 +34,10 @@ def innocents(wanted: int, *, seed: int = 7) -> list[ListedTraveller]:
     with INNOCENTS.open(encoding="utf-8") as rows:
         plain = [row for row in csv.DictReader(rows) if _plain(row["full_name"])]
     chosen = random.Random(seed).sample(plain, wanted)
-    return [_traveller(row["last_name"], row["first_name"], row["date_of_birth"]) for row in chosen]
+    return [
+        _traveller(row["last_name"], row["first_name"], PartialDate.parse(row["date_of_birth"]))
+        for row in chosen
+    ]
 
 
 def listed(wanted: int, *, seed: int = 7) -> dict[str, ListedTraveller]:
@@ -63,7 +66,7 @@ def message(travellers: Sequence[ListedTraveller]) -> bytes:
 
 def _numbered(travellers: Sequence[ListedTraveller]) -> Iterator[ListedTraveller]:
     for at, each in enumerate(travellers):
-        document = TravelDocument("P", f"XQ{900000 + at}", country("UTO"))
+        document = TravelDocument("P", f"XQ{900000 + at}", country("XA"))
         yield ListedTraveller(
             each.role,
             each.names,
@@ -78,16 +81,18 @@ def _plain(name: str) -> bool:
 
 
 def _has_day(entry: ListEntry) -> bool:
-    dates = [each.date for each in entry.birth_dates if each.date]
-    primary = entry.names[0].full
-    return entry.kind == "person" and bool(dates) and len(dates[0]) == 10 and _plain(primary)
+    return entry.kind == "person" and bool(_days(entry)) and _plain(entry.names[0].full)
+
+
+def _days(entry: ListEntry) -> list[PartialDate]:
+    return [each.date for each in entry.birth_dates if each.date and each.date.is_day]
 
 
 def _as_traveller(entry: ListEntry) -> ListedTraveller:
     *given, family = entry.names[0].full.split()
-    return _traveller(family, " ".join(given), next(each.date for each in entry.birth_dates))
+    return _traveller(family, " ".join(given), _days(entry)[0])
 
 
-def _traveller(family: str, given: str, born: str) -> ListedTraveller:
+def _traveller(family: str, given: str, born: PartialDate) -> ListedTraveller:
     names = tuple(part for part in (family.upper(), given.upper()) if part)
-    return ListedTraveller(Role.PASSENGER, names, birth_date=PartialDate.parse(born))
+    return ListedTraveller(Role.PASSENGER, names, birth_date=born)
