@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup test lint lock clean
+.PHONY: setup demo test lint lock clean
 .DEFAULT_GOAL := setup
 
 setup: $(STAMP)
@@ -14,6 +14,9 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --editable .
 	touch $(STAMP)
+
+demo: setup
+	$(BIN)/tocsin demo $(DEMO_FLAGS)
 
 lint: setup
 	$(BIN)/ruff check .

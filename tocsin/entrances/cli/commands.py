@@ -11,6 +11,7 @@ from rich.table import Table
 
 from tocsin.entrances import wiring
 from tocsin.entrances.cli import lists
+from tocsin.entrances.cli.demo import demo
 from tocsin.entrances.cli.output import AsJson, progress, show
 from tocsin.foundations.clock import system_clock
 from tocsin.foundations.errors import UsageError
@@ -29,6 +30,7 @@ app = typer.Typer(
     add_completion=False,
 )
 app.add_typer(lists.app, name="lists")
+app.command()(demo)
 
 
 @app.command()

@@ -1,0 +1,98 @@
+"""The coalition accedes and contributes: members, units, officers, then their records.
+
+Every step may be repeated: it finds what is there and adds what is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from tocsin.entrances.demo.reading import InventedMember, member_names, members, records
+from tocsin.foundations.vocabulary.codes import Purpose, Register
+from tocsin.members.actions import ensure_member, ensure_officer, ensure_unit
+from tocsin.records.registers.actions import add_records
+from tocsin.records.registers.queries import own_references
+from tocsin.records.registers.rules import Contribution, LegalBasis, Statement
+from tocsin.safeguards.access.actions import viewing
+from tocsin.safeguards.access.rules import Actor, Role
+
+PASSWORD = "demo"  # noqa: S105 - printed for every visitor; the people are invented
+CONTRIBUTED_BEFORE = timedelta(days=90)
+"""Records are older than every flight, so that each could be found on it."""
+
+MemberIds = Mapping[str, int]
+
+
+def accede(began: datetime) -> dict[str, int]:
+    """All members with their units and officers; gives each member's key by its code."""
+    return {each.code: _accede(each, began - CONTRIBUTED_BEFORE) for each in members()}
+
+
+def contribute(ids: MemberIds, began: datetime) -> int:
+    """Add the records that their originators haven't contributed yet; gives how many."""
+    return sum(_contribute(code, ids, began - CONTRIBUTED_BEFORE) for code in ids)
+
+
+def _accede(invented: InventedMember, now: datetime) -> int:
+    member = ensure_member(invented.code, invented.name, invented.kind, now=now)
+    unit = ensure_unit(member, invented.unit)
+    for each in invented.officers:
+        ensure_officer(unit, each.username, each.name, each.roles, password=PASSWORD)
+    return member.id
+
+
+def _contribute(code: str, ids: MemberIds, now: datetime) -> int:
+    actor = Actor(ids[code], frozenset({Role.CONTRIBUTOR}))
+    with viewing(actor):
+        held = own_references(actor)
+        missing = [
+            contribution(row, ids)
+            for row in records()
+            if row["by"] == code and row["reference"] not in held
+        ]
+        add_records(actor, missing, now=now)
+    return len(missing)
+
+
+def contribution(row: Mapping[str, Any], ids: MemberIds) -> Contribution:
+    """What a member sends for one record."""
+    kind, citation, authority, day = row["basis"]
+    source_grade, information_grade = row["grades"]
+    only = row.get("only")
+    return Contribution(
+        register=row.get("register", Register.PERSON),
+        reference=row["reference"],
+        primary_name=row["names"][0]["full"],
+        statements=_statements(row),
+        ground=row["ground"],
+        legal_basis=LegalBasis(kind, citation, authority, day),
+        purpose=Purpose.TRAVEL_SCREENING,
+        person_status=row["status"],
+        requested_action=row["action"],
+        evidence_summary=row["evidence"],
+        source_grade=source_grade,
+        information_grade=information_grade,
+        tlp=row["tlp"],
+        handling_code=row["handling"],
+        passed_gate_by=f"member:{row['gate']}" if "gate" in row else "",
+        only_members=None if only is None else tuple(ids[code] for code in only),
+        except_members=tuple(ids[code] for code in row.get("except", ())),
+    )
+
+
+def _statements(row: Mapping[str, Any]) -> tuple[Statement, ...]:
+    """One statement for each value, in the shapes that the list readers give."""
+    names = [("name", each) for each in row["names"]]
+    births = [("birth_date", {"date": each, "written": each}) for each in row.get("born", ())]
+    places = [("birth_place", {"text": row["birth_place"]})] if "birth_place" in row else []
+    states = [("nationality", _state(each)) for each in row.get("nationalities", ())]
+    documents = [("document", each) for each in row.get("documents", ())]
+    sexes = [("sex", row["sex"])] if "sex" in row else []
+    every = [*names, *births, *places, *states, *documents, *sexes]
+    return tuple(Statement(*each) for each in every)
+
+
+def _state(code: str) -> dict[str, str]:
+    return {"code": code, "text": member_names()[code]}
