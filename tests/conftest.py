@@ -7,11 +7,14 @@ that is rolled back.
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.command_line import answer
 
 if TYPE_CHECKING:
     from pytest_django.plugin import DjangoDbBlocker
@@ -42,3 +45,22 @@ def django_db_setup(database_server: Path, django_db_blocker: DjangoDbBlocker) -
         call_command("migrate", database="owner", verbosity=0, interactive=False)
         yield
         connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def used_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data directory of a node that did nothing but begin: its tables are made."""
+    directory = tmp_path_factory.mktemp("used") / "home"
+    answer(directory, "status")
+    return directory
+
+
+@pytest.fixture
+def home(tmp_path: Path, used_home: Path) -> Iterator[Path]:
+    """A data directory for commands, copied, because beginning anew takes most of their time."""
+    from tocsin.foundations.postgres import EmbeddedPostgres
+
+    directory = tmp_path / "home"
+    shutil.copytree(used_home, directory)
+    yield directory
+    EmbeddedPostgres(directory / "postgres").stop()

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
-import signal
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import psutil
 import pytest
+
+from tests.command_line import PEOPLE, answer, counts, run, write_list
 
 SHARED = Path(
     os.environ.get("TOCSIN_SHARED_DATA") or Path(__file__).parents[2] / ".." / "shared" / "data"
@@ -22,17 +17,6 @@ UN_2026 = SHARED / "un" / "UN_consolidated_2026-02-27.xml"
 needs_real_lists = pytest.mark.skipif(
     not UN_2026.exists(), reason="the real UN lists are not beside the project"
 )
-ENTRY = """
-  <INDIVIDUAL><DATAID>{number}</DATAID><VERSIONNUM>1</VERSIONNUM>
-    <FIRST_NAME>{first}</FIRST_NAME><SECOND_NAME>{second}</SECOND_NAME>
-    <UN_LIST_TYPE>Al-Qaida</UN_LIST_TYPE><REFERENCE_NUMBER>QDi.{number}</REFERENCE_NUMBER>
-    <LISTED_ON>2020-01-01</LISTED_ON>
-    <INDIVIDUAL_ALIAS><QUALITY>Good</QUALITY><ALIAS_NAME>{first} al-{second}</ALIAS_NAME>
-    </INDIVIDUAL_ALIAS>
-    <INDIVIDUAL_DATE_OF_BIRTH><TYPE_OF_DATE>EXACT</TYPE_OF_DATE><DATE>1970-05-02</DATE>
-    </INDIVIDUAL_DATE_OF_BIRTH>
-  </INDIVIDUAL>"""
-PEOPLE = [("901", "Qasim", "Zarbaran"), ("902", "Idris", "Velkhani")]
 MANIFEST = """UNA:+.? '
 UNB+UNOA:4+XQAIR:ZZ+BORDER:ZZ+260301:0900+REF1'
 UNH+1+PAXLST:D:05B:UN:IATA+XQ/1+01:F'
@@ -55,46 +39,6 @@ CNT+42:2'
 UNT+18+1'
 UNZ+1+REF1'
 """
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Iterator[Path]:
-    yield tmp_path / "home"
-    for process in psutil.process_iter(["cmdline"]):
-        if any(str(tmp_path) in part for part in process.info["cmdline"] or ()):
-            process.send_signal(signal.SIGQUIT)
-
-
-def run(home: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "tocsin", *map(str, arguments)],
-        env={**os.environ, "TOCSIN_HOME": str(home)},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-
-
-def answer(home: Path, *arguments: object) -> dict[str, Any]:
-    done = run(home, *arguments, "--json")
-    assert done.returncode == 0, done.stderr
-    parsed: dict[str, Any] = json.loads(done.stdout)
-    return parsed
-
-
-def write_list(path: Path, people: list[tuple[str, str, str]]) -> Path:
-    entries = "".join(ENTRY.format(number=n, first=a, second=b) for n, a, b in people)
-    path.write_text(
-        '<?xml version="1.0" encoding="UTF-8"?>\n<CONSOLIDATED_LIST dateGenerated="2026-03-01">'
-        f"<INDIVIDUALS>{entries}</INDIVIDUALS><ENTITIES/></CONSOLIDATED_LIST>"
-    )
-    return path
-
-
-def counts(home: Path, file: Path) -> tuple[int, int, int, int]:
-    given = answer(home, "lists", "import", "un", file)
-    return given["added"], given["changed"], given["removed"], given["unchanged"]
 
 
 def test_a_person_is_found_until_delisted_and_from_the_next_command_on_no_more(

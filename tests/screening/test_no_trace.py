@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -16,7 +15,7 @@ import psutil
 import psycopg
 import pytest
 
-from tests.entrances.test_command_line import PEOPLE, answer, counts, run, write_list
+from tests.command_line import PEOPLE, answer, counts, run, write_list
 from tocsin.formats.paxlst import join_parts, read_paxlst
 from tocsin.foundations.postgres import EmbeddedPostgres
 from tocsin.screening.manifests import arrival_of
@@ -68,13 +67,6 @@ OUT_OF_PLACE = {
     "people before the flight": ("TDT+20", UNLISTED + "TDT+20"),
     "people before the kind of list": ("BGM+745'", UNLISTED + "BGM+745'"),
 }
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Iterator[Path]:
-    place = tmp_path / "home"
-    yield place
-    EmbeddedPostgres(place / "postgres").stop()
 
 
 def manifest(reference: str, body: str) -> str:
