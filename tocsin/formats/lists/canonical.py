@@ -13,7 +13,7 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from functools import lru_cache
 from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from tocsin.foundations.vocabulary import PartialDate
 
@@ -36,7 +36,7 @@ def from_plain(shape: Any, plain: Any) -> Any:
 
     Raises KeyError, TypeError or ValueError where ``plain`` was not made by `to_plain`.
     """
-    if plain is None or shape in (str, bool):
+    if plain is None or shape in (str, bool) or get_origin(shape) is Literal:
         return plain
     if get_origin(shape) is tuple:
         return _tuple_from(get_args(shape), plain)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from hijridate import Hijri
+
 from tocsin.foundations.vocabulary import PartialDate
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -23,6 +25,8 @@ _ABOUT = re.compile(r"^(?:circa|approximately|approx\.|about|c\.|ca\.)\s*", re.I
 _SPAN = re.compile(r"(?:between\s+)?(.+?)\s*(?:\bto\b|\band\b|/|\s-\s)\s*(.+)", re.IGNORECASE)
 _BARE_MONTH = re.compile(rf"{_MONTH}", re.IGNORECASE)
 _OTHER_MATTER = re.compile(r"[;,\d]|issue|expir|born|valid", re.IGNORECASE)
+_HIJRI_DAY = re.compile(r"(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})")
+_HIJRI = re.compile(r"\bhijri\b(?!\s*-?(?:shamsi|solar))", re.IGNORECASE)
 _ISO_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T+Z-].*)?")
 
 
@@ -50,6 +54,22 @@ def date_after(words: str, text: str) -> PartialDate | None:
         if at and not _OTHER_MATTER.search(text, found.end(), at.start()):
             return written_date(at[0])
     return None
+
+
+def hijri_date(text: str) -> PartialDate | None:
+    """The Gregorian day of "24/06/1402 (Hijri Calendar)", about, since sightings of a moon differ.
+
+    None for the solar calendar of Iran and Afghanistan, and outside of 1343 to 1500, for which
+    the Umm al-Qura tables of hijridate give no day.
+    """
+    found = _HIJRI_DAY.search(text)
+    if not found or not _HIJRI.search(text):
+        return None
+    try:
+        converted = Hijri(int(found["y"]), int(found["m"]), int(found["d"])).to_gregorian()
+    except (ValueError, OverflowError):
+        return None
+    return PartialDate(converted, converted, approximate=True)
 
 
 def parsed(iso: str) -> PartialDate | None:

@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from tocsin.formats.lists.dates import date_after, day, written_date
+from tocsin.formats.lists.dates import date_after, day, hijri_date, written_date
 from tocsin.formats.lists.documents import kind_of, passports_in, plain_number, with_words_read
 from tocsin.formats.lists.entry import (
     Kind,
@@ -179,7 +179,7 @@ def _birth_date(node: Node) -> ListedDate | None:
 
 def _understood(written: str, kind: str | None, note: str | None) -> PartialDate | None:
     """The date, or the one that the note gives where DATE and YEAR are silent ("Nov. 1973")."""
-    found = written_date(written) if written else written_date(note or "")
+    found = written_date(written) if written else written_date(note or "") or hijri_date(note or "")
     about = kind == "APPROXIMATELY" or "approximately" in (note or "").casefold()
     return replace(found, approximate=True) if found and about else found
 
