@@ -37,7 +37,7 @@ def texts(element: etree._Element, above: str = "") -> Iterator[Text]:
     """Every text node and attribute under ``element`` that holds more than white space."""
     for name, value in element.attrib.items():
         if flat(str(value)):
-            yield Text(f"{above}@{name}", flat(str(value)))
+            yield Text(f"{above}@{name!s}", flat(str(value)))
     own = flat("".join([element.text or "", *(child.tail or "" for child in element)]))
     if own:
         yield Text(above.removesuffix("/") or ".", own)

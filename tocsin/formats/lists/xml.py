@@ -28,7 +28,10 @@ LARGEST_ENTRY = 1 << 22
 """Characters of one entry; the largest real one is under 100,000."""
 MOST_NODES = 50_000
 MOST_UNKNOWN = 1_000
+"""Elements, or texts, outside of entries; the real lists have five."""
 DEEPEST = 32
+
+UNREADABLE_PART = "it has a part that this reader can't read"
 
 ElementPath = tuple[str, ...]
 
@@ -114,7 +117,7 @@ class EntryStream:
         self._path: list[str] = []
         self._counts: list[dict[str, int]] = []
         self._entry_depth = 0
-        self._size = self._nodes = self._run = 0
+        self._size = self._nodes = self._run = self._around = self._unknown = 0
         self._parser = self._new_parser()
         self.count = 0
         self.root: dict[str, str] = {}
@@ -127,7 +130,7 @@ class EntryStream:
             fed += len(block)
             self._check(fed <= LARGEST_FILE, "it is larger than any list may be")
             self._parse(block, final=False)
-            self._check_progress(fed)
+            self._check_progress(fed, len(block))
             yield from self._drain()
         self._check(fed > 0, "the file is empty")
         self._parse(b"", final=True)
@@ -165,9 +168,12 @@ class EntryStream:
             self._publisher, problem, Position(line=error.lineno, column=error.offset + 1)
         ) from None
 
-    def _check_progress(self, fed: int) -> None:
+    def _check_progress(self, fed: int, size: int) -> None:
         behind = fed - max(self._parser.CurrentByteIndex, 0)
         self._check(behind <= LARGEST_TOKEN + BLOCK, "a tag, comment or text is too long")
+        if not self._path:
+            self._around += size
+            self._check(self._around <= LARGEST_TOKEN, "there is too much around its root element")
 
     def _drain(self) -> Iterator[Node]:
         while self._ready:
@@ -219,6 +225,8 @@ class EntryStream:
         self._check(not large, "an entry is larger than any entry may be")
 
     def _enter(self, tag: str, attributes: dict[str, str]) -> None:
+        self._unknown += 1
+        self._check(self._unknown <= MOST_UNKNOWN, UNREADABLE_PART)
         if len(self._path) == 1:
             self._check(tag == self._root_tag, "it is another kind of document")
             self.root = _plain_names(attributes)
@@ -239,7 +247,7 @@ class EntryStream:
     def _keep_outside(self, step: str, text: str) -> None:
         path = "/".join((*self._path[1:], *([step] if step else [])))
         self.envelope.append((path, flat(text)))
-        self._check(len(self.envelope) <= MOST_UNKNOWN, "it has a part that this reader can't read")
+        self._check(len(self.envelope) <= MOST_UNKNOWN, UNREADABLE_PART)
 
     def _on_end(self, _name: str) -> None:
         self._run = 0
