@@ -101,6 +101,13 @@ def test_a_home_without_write_permission_is_told_to_a_normal_user(tmp_path: Path
     assert one_line(done).startswith(f"tocsin: Tocsin can't write to {closed}/home")
 
 
+def test_what_a_command_writes_is_closed_to_other_accounts(home: Path) -> None:
+    shutil.rmtree(home / "index")
+    answer(home, "status")
+    for directory in (home / "index", home / "postgres"):
+        assert directory.stat().st_mode & 0o077 == 0
+
+
 @as_root
 def test_a_home_of_another_user_is_told_by_the_name_of_the_user(tmp_path: Path) -> None:
     home = _open_to_all(tmp_path) / "home"

@@ -45,6 +45,7 @@ def node(report: Report) -> Iterator[None]:
     """A node that is ready to act, until the block ends."""
     _leave_no_core()
     server = _start_database(report)
+    os.umask(0o077)  # What is made from now on, the index above all, is for this account alone.
     try:
         set_up_django()
         _bring_tables_up_to_date(report)
