@@ -1,0 +1,80 @@
+"""A labelled case, its outcome, and the way to it: the facade as any user calls it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tocsin.matching import Index, Subject, Traveller
+
+LIMIT = 10
+"""Candidates asked for: a listed person further down the answer counts as not found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A traveller with a label: ``expected`` is the subject that it is, None for nobody listed."""
+
+    family: str
+    kind: str
+    traveller: Traveller
+    expected: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a screening made of a case; scores are 0.0 where nothing was proposed."""
+
+    case: Case
+    rank: int | None
+    score: float
+    best: float
+    strong: bool
+
+    @property
+    def found(self) -> bool:
+        """Whether the expected subject is among the candidates."""
+        return self.rank is not None
+
+    @property
+    def wrong(self) -> bool:
+        """A listed person who was not found, or somebody else for whom anybody is a candidate."""
+        return self.raised if self.case.expected is None else not self.found
+
+    @property
+    def raised(self) -> bool:
+        """Whether anybody at all is a candidate."""
+        return self.best > 0.0
+
+
+def build(subjects: Iterable[Subject], within: Path | None = None) -> Index:
+    """An index in a directory of its own, under ``within`` or the system's temporary folder."""
+    return Index.build(subjects, tempfile.mkdtemp(prefix="tocsin-accuracy-", dir=within))
+
+
+def screened(index: Index, cases: Sequence[Case], threshold: float | None = None) -> list[Outcome]:
+    """The outcome of each case, in order, at the default threshold or the one given."""
+    travellers = [case.traveller for case in cases]
+    answers = index.screen(travellers, limit=LIMIT, threshold=threshold)
+    outcomes = []
+    for case, candidates in zip(cases, answers, strict=True):
+        ids = [candidate.subject_id for candidate in candidates]
+        rank = ids.index(case.expected) if case.expected in ids else None
+        outcomes.append(
+            Outcome(
+                case,
+                rank,
+                0.0 if rank is None else candidates[rank].score,
+                max((candidate.score for candidate in candidates), default=0.0),
+                any(candidate.band == "strong" for candidate in candidates),
+            )
+        )
+    return outcomes
+
+
+def share(flags: Iterable[bool]) -> float:
+    """How many are true, from 0 to 1, to four places; 0 of nothing is 0."""
+    seen = list(flags)
+    return round(sum(seen) / len(seen), 4) if seen else 0.0
