@@ -86,6 +86,19 @@ def decisions(actor: Actor, adjudication: Adjudication) -> list[Decision]:
         return list(adjudication.decisions.select_related("officer__unit__member"))
 
 
+def repeated(
+    actor: Actor, adjudication: Adjudication, conclusion: Conclusion, reason: str, *, seen: str
+) -> Decision | None:
+    """The actor's decision that says this already, made when the actor had ``seen`` before them."""
+    before = rules.decisions_seen(seen)
+    made = decisions(actor, adjudication)
+    if before is None or before >= len(made):
+        return None
+    then = made[before]
+    said = (then.officer_id, then.conclusion, then.reason)
+    return then if said == (actor.officer_id, conclusion, rules.checked_reason(reason)) else None
+
+
 def neighbours(actor: Actor, adjudication: Adjudication) -> tuple[UUID | None, UUID | None]:
     """The candidates before and after this one in the queue of those that await."""
     require(actor, Permission.QUEUE_READ)

@@ -114,6 +114,12 @@ def what_was_seen(state: str, record: Listed, decisions: int) -> str:
     return f"{state}.{record.version}.{decisions}"
 
 
+def decisions_seen(seen: str) -> int | None:
+    """How many decisions there were when an officer looked; None where that can't be read."""
+    count = seen.rpartition(".")[2]
+    return int(count) if count.isascii() and count.isdigit() and len(count) < 6 else None
+
+
 def check_officer(officer_id: int | None) -> int:
     """The officer who decides. Raises NeedsAPerson for anything that isn't one."""
     if officer_id is None:

@@ -39,12 +39,20 @@ class Proposal:
 
 
 def screen_list(
-    actor: Actor, index: Index, listed: PassengerList, *, now: datetime
+    actor: Actor,
+    index: Index,
+    listed: PassengerList,
+    *,
+    now: datetime,
+    why: Reasoned | None = None,
 ) -> tuple[Manifest, tuple[Proposal, ...]]:
-    """Screen one list. Screened again, it gives the same candidates and adds none twice."""
+    """Screen one list. Screened again, it gives the same candidates and adds none twice.
+
+    Without a ``why`` the flight itself is the case.
+    """
     travellers = [_traveller(each) for each in listed.travellers]
     arrived = arrival_of(listed)
-    why = Reasoned(Purpose.TRAVEL_SCREENING, f"flight {arrived}")
+    why = why or Reasoned(Purpose.TRAVEL_SCREENING, f"flight {arrived}")
     forget_masked(actor, now=now)
     with viewing(actor):
         manifest = receive(actor, arrived, now=now)

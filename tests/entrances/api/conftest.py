@@ -1,0 +1,27 @@
+"""The API alone, over a database of invented people, and an index that holds one of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.invented import STATEMENTS, index_of, listed
+from tocsin.entrances.api.views import screening
+from tocsin.records.registers.models import Record
+
+
+@pytest.fixture(autouse=True)
+def only_the_api(settings: Any) -> None:
+    settings.ROOT_URLCONF = "tocsin.entrances.api.urls"
+
+
+@pytest.fixture
+def record(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Record:
+    """A listed person, in the register and in the index that the API screens against."""
+    made = listed(requested_action="inform_only")
+    assert STATEMENTS
+    index = index_of(made, at=tmp_path)
+    monkeypatch.setattr(screening, "_index", lambda: index)
+    return made

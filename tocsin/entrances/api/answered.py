@@ -1,0 +1,185 @@
+"""What a program gets. Codes stay codes (`foundations.vocabulary.codes`); times are in UTC."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from ninja import Schema
+
+
+class Reason(Schema):
+    """One piece of evidence; the weights of all reasons add up to the score."""
+
+    feature: str
+    weight: float
+    theirs: str
+    ours: str
+
+
+class Record(Schema):
+    """The record behind a candidate: who asks for what, on which basis, until when."""
+
+    id: UUID
+    reference: str
+    source_list: str
+    name: str
+    kind: str
+    originator: str
+    ground: str
+    legal_basis: str
+    requested_action: str
+    tlp: str
+    handling_code: str
+    expires_at: datetime
+
+
+class Proposed(Schema):
+    """A record that a traveller may be the subject of. It has no effect."""
+
+    record: Record
+    score: float
+    band: Literal["possible", "strong"]
+    reasons: list[Reason]
+    scorer: str
+
+
+class Answer(Schema):
+    """The candidates of one traveller, by place in the request from 0, best first."""
+
+    traveller: int
+    candidates: list[Proposed]
+
+
+class ScreeningAnswered(Schema):
+    """How many were screened, and only those travellers for whom something was found."""
+
+    travellers: int
+    answers: list[Answer]
+
+
+class Flight(Schema):
+    """The flight of a traveller; ``id`` is that of its passenger list."""
+
+    id: int
+    flight: str
+    departure: str
+    arrival: str
+    departs_at: datetime | None
+    arrives_at: datetime | None
+
+
+class Traveller(Schema):
+    """Who travels, as sent. Once masked, the particulars are gone."""
+
+    position: int
+    masked: bool
+    particulars: dict[str, Any]
+
+
+class Candidate(Schema):
+    """A stored candidate and where it stands."""
+
+    id: UUID
+    state: str
+    score: float
+    band: Literal["possible", "strong"]
+    opened_at: datetime
+    traveller: Traveller
+    flight: Flight
+    record: Record
+
+
+class CandidateList(Schema):
+    """A page of the queue, the next departure first; ``counts`` is of all, by state."""
+
+    candidates: list[Candidate]
+    counts: dict[str, int]
+    offset: int
+    limit: int
+
+
+class Decision(Schema):
+    """What an officer of the own member concluded."""
+
+    conclusion: str
+    reason: str
+    officer: str
+    decided_at: datetime
+    record_version: int
+
+
+class Next(Schema):
+    """What may be done next: which step, whether the asker may take it, and if not, why.
+
+    Send ``seen`` back with the decision.
+    """
+
+    step: Literal["first", "second"]
+    offered: bool
+    not_offered: str
+    needs_second: bool
+    seen: str
+
+
+class CandidateWhole(Candidate):
+    """A candidate with all that a decision needs."""
+
+    reasons: list[Reason]
+    scorer: str
+    decisions: list[Decision]
+    next: Next
+
+
+class ListAnswered(Schema):
+    """A passenger list after screening: its counts, and the candidates that were kept."""
+
+    flight: Flight
+    travellers: int
+    candidates: list[Candidate]
+
+
+class Decided(Schema):
+    """The state that a decision led to, and the decision as it is stored."""
+
+    state: str
+    decision: Decision
+
+
+class Sighting(Schema):
+    """A confirmed encounter; the document's number is masked but for its end."""
+
+    at: datetime
+    planned: bool
+    place: str
+    country: str
+    kind: str
+    direction: str
+    origin: str
+    destination: str
+    flight: str
+    document: str
+    reported_by: str
+    confidence: str
+
+
+class Doubt(Schema):
+    """Two neighbouring sightings, by place in the list from 0, that one person can't have made."""
+
+    first: int
+    second: int
+    kilometres: int
+    hours: float
+
+
+class Movement(Schema):
+    """The chain of a subject's sightings, as far as the asker may see them."""
+
+    record: Record
+    sightings: list[Sighting]
+    route: list[str]
+    crossings: int
+    countries: int
+    days: int
+    doubts: list[Doubt]

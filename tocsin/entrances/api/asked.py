@@ -1,0 +1,156 @@
+"""What a program may send: closed lists, lengths and sizes; anything else is named in the refusal.
+
+Values are checked here for shape alone. What they mean is judged by the stages.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Literal, Self
+
+from ninja import Schema
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+
+from tocsin.foundations.vocabulary import PartialDate
+from tocsin.foundations.vocabulary.codes import Purpose, Verdict
+from tocsin.review.queries import Filter
+from tocsin.review.rules import LONGEST_REASON, SHORTEST_REASON
+
+MOST_TRAVELLERS = 500
+MOST_NAMES = 10
+MOST_DOCUMENTS = 10
+LONGEST_NAME = 300
+_FIRST, _LAST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+_PRINTABLE = r"^[^\x00-\x1f\x7f]*$"
+_SOMETHING = r"^[^\x00-\x1f\x7f]*[^\x00-\x20\x7f][^\x00-\x1f\x7f]*$"
+
+
+def _partial_date(text: str) -> str:
+    PartialDate.parse(text)
+    return text
+
+
+def _in_our_time(moment: datetime) -> datetime:
+    if not _FIRST <= moment <= _LAST:
+        raise ValueError("a flight is between the years 2000 and 2100")
+    return moment
+
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=_SOMETHING)]
+NameText = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=_SOMETHING)]
+Given = Annotated[str, StringConstraints(max_length=300, pattern=_PRINTABLE)]
+Number = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=_SOMETHING)]
+State = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,3}$")]
+Airport = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+BirthDate = Annotated[
+    str,
+    StringConstraints(max_length=24),
+    AfterValidator(_partial_date),
+    Field(description="1970, 1970-05, 1970-05-02 or 1970/1975; ~ at the end for about."),
+]
+Moment = Annotated[AwareDatetime, AfterValidator(_in_our_time)]
+Reason = Annotated[
+    str, StringConstraints(min_length=SHORTEST_REASON, max_length=LONGEST_REASON, pattern=r"\S")
+]
+
+
+class Asked(Schema):
+    """What is sent has no fields but those that are written here."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Document(Asked):
+    """A travel document: its number, and the state that issued it (ISO 3166-1 or ICAO 9303)."""
+
+    number: Number
+    issuer: State | None = None
+
+
+class Person(Asked):
+    """What stands beside the names of a traveller; each value may be missing."""
+
+    birth_date: BirthDate | None = None
+    nationality: State | None = None
+    sex: Literal["F", "M", "X", "U"] | None = None
+    documents: list[Document] = Field(default=[], max_length=MOST_DOCUMENTS)
+
+
+class Traveller(Person):
+    """One person: each name as a whole, in any script and order of its parts."""
+
+    names: list[NameText] = Field(min_length=1, max_length=MOST_NAMES)
+
+
+class Questioned(Asked):
+    """Why the register is asked: without a purpose and a case there is no answer."""
+
+    purpose: Purpose
+    case_reference: Text
+
+
+class ScreeningAsked(Questioned):
+    """A batch of travellers to compare; nothing of them is kept."""
+
+    travellers: list[Traveller] = Field(min_length=1, max_length=MOST_TRAVELLERS)
+    limit: int = Field(default=10, ge=1, le=50, description="Candidates for each traveller.")
+
+
+class Boarded(Person):
+    """A traveller as a carrier's list gives them."""
+
+    surname: NameText
+    given: Given = ""
+
+
+class FlightAsked(Asked):
+    """The carriage that crosses the border; moments with their offset from UTC."""
+
+    carrier: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{2,3}$")]
+    number: Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,3}[A-Z]?$")]
+    departure: Airport
+    arrival: Airport
+    departs_at: Moment
+    arrives_at: Moment
+
+
+class PassengerListAsked(Questioned):
+    """A flight with its travellers. ``reference`` is the sender's own for this list: the same
+    reference, flight and number of travellers is the same list, and adds nothing twice."""
+
+    reference: Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=_SOMETHING)]
+    flight: FlightAsked
+    travellers: list[Boarded] = Field(min_length=1, max_length=MOST_TRAVELLERS)
+
+
+class QueueAsked(Asked):
+    """Which candidates, and which page of them."""
+
+    state: Filter = "awaiting"
+    offset: int = Field(default=0, ge=0, le=100_000)
+    limit: int = Field(default=50, ge=1, le=200)
+
+
+class DecisionAsked(Asked):
+    """What an officer concludes: a ``verdict`` first, or whether a second officer ``concurs``.
+
+    ``seen`` is the value of ``next.seen`` of the candidate that the officer had before them.
+    """
+
+    verdict: Verdict | None = None
+    concurs: bool | None = None
+    reason: Reason
+    seen: Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=_SOMETHING)]
+
+    @model_validator(mode="after")
+    def _one_conclusion(self) -> Self:
+        if (self.verdict is None) == (self.concurs is None):
+            raise ValueError("give a verdict, or as second officer whether you concur: one of both")
+        return self

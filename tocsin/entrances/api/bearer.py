@@ -1,0 +1,40 @@
+"""Who asks: the officer a token speaks for, with the permission that the operation needs."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from ninja.security import HttpBearer
+
+from tocsin.foundations.clock import system_clock
+from tocsin.safeguards.access.actions import actor_of_token, look_as, require
+from tocsin.safeguards.access.errors import TokenRefused
+from tocsin.safeguards.access.rules import Actor, Permission
+
+
+class AccessToken(HttpBearer):
+    """A token from the page "Access tokens" or from `tocsin tokens create`, as a bearer token.
+
+    Roles and membership are read anew with each request: what an officer lost, a token lost.
+    """
+
+    def __init__(self, needs: Permission) -> None:
+        super().__init__()
+        self.needs = needs
+
+    def __call__(self, request: HttpRequest) -> Actor:
+        actor = super().__call__(request)
+        if not isinstance(actor, Actor):
+            raise TokenRefused
+        return actor
+
+    def authenticate(self, request: HttpRequest, token: str) -> Actor:
+        actor = actor_of_token(token, now=system_clock())
+        require(actor, self.needs)
+        look_as(actor)
+        return actor
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The actor of a request that was let in."""
+    actor: Actor = request.auth  # type: ignore[attr-defined]
+    return actor

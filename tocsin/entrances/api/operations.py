@@ -1,0 +1,85 @@
+"""Everything that a program can ask, in one table, with the permission that each takes.
+
+There is no other way in: `urls` has these, the description of them, and "not found".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tocsin.entrances.api import answered
+from tocsin.entrances.api.problems import Problem
+from tocsin.entrances.api.views import candidates, movements, screening
+from tocsin.safeguards.access.rules import Permission
+
+REFUSALS = (400, 401, 403, 404, 405, 409, 413, 422, 500, 503)
+"""What any operation may answer instead, each as a problem."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """``answers`` gives the shape of each answer that isn't a problem, by its status."""
+
+    method: str
+    path: str
+    view: Callable[..., Any]
+    name: str
+    needs: Permission
+    answers: Mapping[int, type[Any]] = field(default_factory=dict)
+
+    def responses(self) -> dict[int, type[Any]]:
+        return {**self.answers, **dict.fromkeys(REFUSALS, Problem)}
+
+
+OPERATIONS = (
+    Operation(
+        "POST",
+        "/screenings",
+        screening.screen_travellers,
+        "screen-travellers",
+        Permission.TRAVELLER_SCREEN,
+        {200: answered.ScreeningAnswered},
+    ),
+    Operation(
+        "POST",
+        "/flights",
+        screening.screen_flight,
+        "screen-flight",
+        Permission.TRAVELLER_SCREEN,
+        {200: answered.ListAnswered},
+    ),
+    Operation(
+        "GET",
+        "/candidates",
+        candidates.candidates,
+        "candidates",
+        Permission.QUEUE_READ,
+        {200: answered.CandidateList},
+    ),
+    Operation(
+        "GET",
+        "/candidates/{uuid:candidate_id}",
+        candidates.candidate,
+        "candidate",
+        Permission.CANDIDATE_READ,
+        {200: answered.CandidateWhole},
+    ),
+    Operation(
+        "POST",
+        "/candidates/{uuid:candidate_id}/decisions",
+        candidates.decide,
+        "decide",
+        Permission.DECISION_MAKE,
+        {200: answered.Decided, 201: answered.Decided},
+    ),
+    Operation(
+        "GET",
+        "/records/{uuid:record_id}/movement",
+        movements.movement,
+        "movement",
+        Permission.MOVEMENT_READ,
+        {200: answered.Movement},
+    ),
+)

@@ -1,0 +1,121 @@
+"""The addresses of the API, and the door before them: size, method, and a problem for the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.urls import URLPattern, path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+from ninja import NinjaAPI
+from ninja.openapi.docs import Swagger
+
+from tocsin import __version__
+from tocsin.entrances.api import problems
+from tocsin.entrances.api.bearer import AccessToken
+from tocsin.entrances.api.operations import OPERATIONS
+
+PREFIX = "/api/v1"
+SCHEMA = f"{PREFIX}/openapi.json"
+DOCS_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+"""Its pictures stand in its stylesheet as data; all else comes from this node, like every page."""
+
+api = NinjaAPI(
+    title="Tocsin",
+    version=__version__,
+    description="Screen travellers, read candidates, decide, and read movements.",
+    openapi_url=None,
+    docs_url=None,
+    urls_namespace="api",
+)
+problems.tell_problems(api)
+for each in OPERATIONS:
+    api.api_operation(
+        [each.method],
+        each.path,
+        auth=AccessToken(each.needs),
+        response=each.responses(),
+        operation_id=each.name,
+        url_name=each.name,
+        openapi_extra={"x-permission": each.needs.value},
+    )(each.view)
+
+
+@cache
+def schema() -> dict[str, Any]:
+    """The description of the API (OpenAPI 3.1), problems under their own media type."""
+    described: dict[str, Any] = dict(api.get_openapi_schema(path_prefix=f"{PREFIX}/"))
+    for methods in described["paths"].values():
+        for operation in methods.values():
+            for status, answer in operation["responses"].items():
+                if int(status) >= 400:
+                    answer["content"] = {problems.MEDIA_TYPE: answer["content"]["application/json"]}
+    return described
+
+
+@require_safe
+def openapi(_request: HttpRequest) -> HttpResponse:
+    """The description holds no one's particulars, so it is open."""
+    return JsonResponse(schema())
+
+
+@require_safe
+def docs(request: HttpRequest) -> HttpResponse:
+    """The description to read and to try, from files of this node alone."""
+    answer = _Docs().render_page(request, api)
+    answer.headers["Content-Security-Policy"] = DOCS_POLICY
+    return answer
+
+
+@csrf_exempt
+def nothing_here(_request: HttpRequest, _rest: str = "") -> HttpResponse:
+    return problems.not_found()
+
+
+class _Docs(Swagger):
+    def get_openapi_url(self, api: NinjaAPI, path_params: Any) -> str:
+        return SCHEMA
+
+
+def _door(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    @csrf_exempt  # A browser sends no bearer token of its own accord.
+    def enter(request: HttpRequest, **given: Any) -> HttpResponseBase:
+        if int(request.headers.get("Content-Length") or 0) > problems.LARGEST_BODY:
+            return problems.too_large()
+        answer = view(request, **given)
+        if answer.status_code == 405:
+            return problems.method_not_allowed(answer.headers.get("Allow", ""))
+        return answer
+
+    return enter
+
+
+def _behind_the_door() -> list[URLPattern]:
+    patterns, _app, _namespace = api.urls
+    return [
+        path(f"{PREFIX[1:]}/{each.pattern}", _door(each.callback), name=f"api-{each.name}")
+        for each in patterns
+        if isinstance(each, URLPattern) and each.name != "api-root"
+    ]
+
+
+urlpatterns = [
+    *_behind_the_door(),
+    path(SCHEMA[1:], openapi, name="api-schema"),
+    path("api/docs", docs, name="api-docs"),
+    path("api/", nothing_here),
+    path("api/<path:_rest>", nothing_here),
+]
