@@ -33,7 +33,7 @@ class DatabaseLostError(TocsinError):
 
 class DatabaseUnreachableError(TocsinError):
     """The database named in TOCSIN_DATABASE_URL doesn't answer, or refuses entry: check that it
-    runs, and the names and passwords of its three roles. What wasn't confirmed is undone.
+    runs, and the names and passwords of its roles. What wasn't confirmed is undone.
     """
 
 

@@ -1,7 +1,8 @@
 """Django's settings, read from the environment. Where a value is missing, the safe one holds.
 
-``TOCSIN_DATABASE_URL``, ``TOCSIN_DATABASE_OWNER_URL`` and ``TOCSIN_DATABASE_INDEXER_URL`` name
-the three database roles (application, migrations, index building) on a server of one's own.
+``TOCSIN_DATABASE_URL``, ``TOCSIN_DATABASE_OWNER_URL``, ``TOCSIN_DATABASE_INDEXER_URL`` and
+``TOCSIN_DATABASE_SEALER_URL`` name the four database roles (application, migrations, index
+building, sealing of the ledger) on a server of one's own.
 Without them the embedded server is used, whose socket the wiring puts into
 ``TOCSIN_SOCKET_DIRECTORY`` and ``TOCSIN_SOCKET_PORT`` before these settings are read.
 """
@@ -72,5 +73,6 @@ DATABASES = {
     "default": _database("tocsin_app", "TOCSIN_DATABASE_URL"),
     "owner": _database("tocsin_owner", "TOCSIN_DATABASE_OWNER_URL"),
     "indexer": _database("tocsin_indexer", "TOCSIN_DATABASE_INDEXER_URL"),
+    "sealer": _database("tocsin_sealer", "TOCSIN_DATABASE_SEALER_URL"),
 }
 DATABASES["default"]["ATOMIC_REQUESTS"] = True

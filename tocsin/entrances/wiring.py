@@ -19,8 +19,14 @@ if TYPE_CHECKING:
 
 Report = Callable[[str], None]
 SETTINGS = "tocsin.entrances.settings"
-ADDRESSES = ("TOCSIN_DATABASE_URL", "TOCSIN_DATABASE_OWNER_URL", "TOCSIN_DATABASE_INDEXER_URL")
-"""Of the application, the owner of the tables and the index builder: all three, or none."""
+ADDRESSES = (
+    "TOCSIN_DATABASE_URL",
+    "TOCSIN_DATABASE_OWNER_URL",
+    "TOCSIN_DATABASE_INDEXER_URL",
+    "TOCSIN_DATABASE_SEALER_URL",
+)
+"""Of the application, the owner of the tables, the index builder and the ledger's sealer: all of
+them, or none."""
 MIGRATING = 0x70C51
 """The advisory lock of the process that changes the tables; the others wait for it."""
 

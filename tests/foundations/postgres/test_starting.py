@@ -10,8 +10,11 @@ import psycopg
 import pytest
 
 from tests.foundations.postgres.conftest import ask, connect, first_start
-from tocsin.foundations.postgres import EmbeddedPostgres
+from tocsin.foundations.postgres import EmbeddedPostgres, binaries, programs
+from tocsin.foundations.postgres.accounts import server_account
+from tocsin.foundations.postgres.creation import ROLES
 from tocsin.foundations.postgres.errors import FixedSettingError
+from tocsin.foundations.postgres.home import Home
 
 
 @first_start
@@ -72,12 +75,37 @@ def test_names_of_all_scripts_are_stored_and_folded_and_pages_have_checksums(
     assert ask(address, "select datlocale from pg_database where datname = 'tocsin'") == "C.UTF-8"
 
 
-@pytest.mark.parametrize("role", ["tocsin_owner", "tocsin_app", "tocsin_indexer"])
+@pytest.mark.parametrize("role", ROLES)
 def test_no_role_is_a_superuser_or_bypasses_row_level_security(
     server: EmbeddedPostgres, role: str
 ) -> None:
     query = f"select rolsuper or rolbypassrls or rolcreaterole from pg_roles where rolname='{role}'"
     assert ask(server.start(), query, user=role) is False
+
+
+def test_a_home_that_was_made_before_a_role_existed_gets_it_at_the_next_start(
+    server: EmbeddedPostgres, home: Path
+) -> None:
+    address = server.start()
+    with connect(address) as owner:
+        owner.execute("create table bells (name text)")
+    server.stop()
+    _forget_role(home, "tocsin_sealer")
+    (home / "data" / "tocsin_roles").write_text("tocsin_owner\ntocsin_app\ntocsin_indexer\n")
+    address = EmbeddedPostgres(home).start()
+    assert ask(address, "select current_user", user="tocsin_sealer") == "tocsin_sealer"
+    assert ask(address, "select count(*) from bells") == 0
+
+
+def _forget_role(home: Path, role: str) -> None:
+    data = home / "data"
+    account = server_account(home, data)
+    postgres = binaries.within_reach(binaries.locate(), account, binaries.COPIES).postgres
+    named = Home(home).data_argument(account, data)
+    command = [str(postgres), "--single", "-j", "-D", named, "template1"]
+    with (home / "locks" / "server").open() as lock:
+        done = programs.run(command, account, data, lock.fileno(), text=f"drop role {role};\n\n")
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_superuser_can_not_log_in(server: EmbeddedPostgres) -> None:

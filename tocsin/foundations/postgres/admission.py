@@ -1,4 +1,4 @@
-"""Who may connect: processes of the directory's owner and of root, as the three roles.
+"""Who may connect: processes of the directory's owner and of root, as Tocsin's own roles.
 
 The kernel tells the server who is at the other end of the socket (``peer``), so there are no
 passwords. The superuser has no way in: what only it can do is done in single-user mode, with the

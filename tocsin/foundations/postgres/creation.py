@@ -15,7 +15,7 @@ from tocsin.foundations.postgres import programs
 from tocsin.foundations.postgres.accounts import Account
 from tocsin.foundations.postgres.binaries import Binaries
 from tocsin.foundations.postgres.errors import CreationError, DiskFullError
-from tocsin.foundations.postgres.home import Home
+from tocsin.foundations.postgres.home import Home, replace
 
 SUPERUSER = "postgres"
 """Owns the system catalogue. No one can log in as it; see `admission`."""
@@ -24,7 +24,21 @@ DATABASE = "tocsin"
 OWNER = "tocsin_owner"
 APPLICATION = "tocsin_app"
 INDEXER = "tocsin_indexer"
-ROLES = (OWNER, APPLICATION, INDEXER)
+SEALER = "tocsin_sealer"
+_BOUND = "login nosuperuser nobypassrls nocreaterole"
+_ATTRIBUTES = {
+    OWNER: f"{_BOUND} createdb",
+    APPLICATION: f"{_BOUND} nocreatedb",
+    INDEXER: f"{_BOUND} nocreatedb",
+    SEALER: f"{_BOUND} nocreatedb",
+}
+"""What each role may be; what it may read and write, the owner's migrations say."""
+ROLES = tuple(_ATTRIBUTES)
+
+_RECORD = "tocsin_roles"
+"""A file in data/ that names the roles made there: asking the server would need the superuser."""
+
+_QUIET = ("-c", "exit_on_error=on", "-c", "log_checkpoints=off", "template1")
 
 _INITDB = (
     f"--username={SUPERUSER}",
@@ -38,14 +52,20 @@ _INITDB = (
 )
 
 # Default privileges belong to one database. They are set in template1, so that every database made
-# later (a test's) has them as well; the three roles are nobody's superuser and bypass nothing.
-_SQL = f"""
-create role {OWNER} login createdb nosuperuser nobypassrls nocreaterole;
+# later (a test's) has them as well; the roles are nobody's superuser and bypass nothing.
+# In single-user mode a statement ends with an empty line.
+_MAKE_ROLES = "".join(
+    f"""
+do $$ begin
+if not exists (select from pg_roles where rolname = '{name}') then
+create role {name} {attributes};
+end if;
+end $$;
 
-create role {APPLICATION} login nosuperuser nobypassrls nocreatedb nocreaterole;
-
-create role {INDEXER} login nosuperuser nobypassrls nocreatedb nocreaterole;
-
+"""
+    for name, attributes in _ATTRIBUTES.items()
+)
+_SQL = f"""{_MAKE_ROLES}
 revoke create on schema public from public;
 
 alter default privileges for role {OWNER} in schema public
@@ -86,8 +106,27 @@ def _fill(home: Home, account: Account, binaries: Binaries, lock: int) -> None:
     initdb = [str(binaries.initdb), "-D", named, *_INITDB]
     _check(home, programs.run(initdb, account, data, lock))
     single = [str(binaries.postgres), "--single", "-j", "-D", named]
-    quiet = ["-c", "exit_on_error=on", "-c", "log_checkpoints=off", "template1"]
-    _check(home, programs.run([*single, *quiet], account, data, lock, text=_SQL))
+    _check(home, programs.run([*single, *_QUIET], account, data, lock, text=_SQL))
+    _record_roles(data, account)
+
+
+def ensure_roles(home: Home, account: Account, binaries: Binaries, lock: int) -> None:
+    """Add to an older home the roles that came later; no server may be running there."""
+    if _recorded_roles(home.data) == list(ROLES):
+        return
+    command = [str(binaries.postgres), "--single", "-j", "-D"]
+    command += [home.data_argument(account, home.data), *_QUIET]
+    _check(home, programs.run(command, account, home.data, lock, text=_MAKE_ROLES))
+    _record_roles(home.data, account)
+
+
+def _recorded_roles(data: Path) -> list[str]:
+    record = data / _RECORD
+    return record.read_text().split() if record.is_file() and not record.is_symlink() else []
+
+
+def _record_roles(data: Path, account: Account) -> None:
+    replace(data / _RECORD, "\n".join(ROLES) + "\n", mode=0o600, account=account)
 
 
 def _check(home: Home, done: subprocess.CompletedProcess[str]) -> None:

@@ -245,6 +245,7 @@ class EmbeddedPostgres:
         report("Starting PostgreSQL")
         account.take_all(self._home.data)
         postmaster.forget(self._home.data, account)
+        creation.ensure_roles(self._home, account, programs_, lock.fd)
         admission.write(self._home, account)
         self._home.rotate_log()
         log = Log(self._home.log)
