@@ -15,6 +15,7 @@ from tocsin.foundations.clock import system_clock
 from tocsin.foundations.errors import UsageError
 
 if TYPE_CHECKING:
+    from tocsin.entrances.fetching.download import Fetched
     from tocsin.records.lists.actions import Acceptance
     from tocsin.records.lists.models import Run
     from tocsin.safeguards.access.rules import Actor
@@ -55,6 +56,42 @@ def import_list(
         run = _bring_in(actor, source, file, accept)
         _remark_on_age(actor, run)
     _show_run(run, as_json)
+
+
+@app.command("fetch")
+def fetch_list(
+    source: Source,
+    url: Annotated[str, typer.Option("--from", help="An https address instead of its own.")] = "",
+    accept_shrinking: AcceptShrinking = False,
+    accept_older: Annotated[
+        bool, typer.Option("--accept-older", help="Import it also if a newer edition is held.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Download a list from its publisher and import it; what is not new is renewed."""
+    fetched = _fetched(source, url)
+    if not fetched.is_new:
+        remark(f"the list has not changed since {fetched.modified or 'it was last fetched'}")
+    with wiring.node(progress):
+        from tocsin.records.lists.actions import Acceptance, publisher_actor
+
+        actor = publisher_actor(source, now=system_clock())
+        accept = Acceptance(shrinking=accept_shrinking, older=accept_older)
+        run = _bring_in(actor, source, fetched.path, accept)
+    _show_run(run, as_json)
+
+
+def _fetched(source: PublishedList, url: str) -> Fetched:
+    from tocsin.entrances.fetching.addresses import address_of
+    from tocsin.entrances.fetching.download import fetch
+
+    with bars() as drawn:
+        return fetch(
+            source,
+            address_of(source, url),
+            wiring.home() / "downloads",
+            report=lambda done, total: drawn.move("fetching", done, total),
+        )
 
 
 def _bring_in(actor: Actor, source: PublishedList, file: Path, accept: Acceptance) -> Run:
