@@ -20,6 +20,11 @@ def names_by_id() -> dict[int, str]:
     return dict(Member.objects.values_list("id", "name"))
 
 
+def codes_by_id() -> dict[int, str]:
+    """Every member's code by its key, for showing who a record is kept from or for."""
+    return dict(Member.objects.values_list("id", "code"))
+
+
 def count() -> int:
     return Member.objects.count()
 

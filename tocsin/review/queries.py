@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from tocsin.review import rules
 from tocsin.review.models import Adjudication, Decision
@@ -28,6 +28,8 @@ STATES: Mapping[str, frozenset[State]] = {
 }
 """Which states each filter of the queue shows."""
 
+WALKED = 500
+"""Candidates, from the first to depart, among which one is told what comes before and after."""
 NotOffered = Literal["", "no_role", "other_member", "decided", "own_proposal", "record_ended"]
 
 
@@ -49,13 +51,7 @@ def queue(
     require(actor, Permission.QUEUE_READ)
     with viewing(actor):
         note(actor, "queue.read", permission=Permission.QUEUE_READ)
-        shown = _whole(actor).filter(state__in=STATES[which])
-        ordered = shown.order_by(
-            F("candidate__traveller__manifest__departs_at").asc(nulls_last=True),
-            "-candidate__score",
-            "candidate_id",
-        )
-        return list(ordered[offset : offset + limit])
+        return list(_in_order(actor, which)[offset : offset + limit])
 
 
 def counts(actor: Actor) -> dict[State, int]:
@@ -102,7 +98,8 @@ def repeated(
 def neighbours(actor: Actor, adjudication: Adjudication) -> tuple[UUID | None, UUID | None]:
     """The candidates before and after this one in the queue of those that await."""
     require(actor, Permission.QUEUE_READ)
-    ids = [each.candidate_id for each in queue(actor, "awaiting", limit=500)]
+    with viewing(actor):
+        ids = list(_in_order(actor, "awaiting").values_list("candidate_id", flat=True)[:WALKED])
     if adjudication.candidate_id not in ids:
         return None, ids[0] if ids else None
     at = ids.index(adjudication.candidate_id)
@@ -115,6 +112,28 @@ def on_manifest(actor: Actor, manifest_id: int) -> list[Adjudication]:
     with viewing(actor):
         found = _whole(actor).filter(candidate__traveller__manifest_id=manifest_id)
         return list(found.order_by("candidate__traveller__position", "-candidate__score"))
+
+
+def counts_by_manifest(actor: Actor) -> dict[int, tuple[int, int]]:
+    """For each flight, how many candidates it has, and how many of them await a decision."""
+    require(actor, Permission.QUEUE_READ)
+    awaiting = Count("candidate_id", filter=Q(state__in=AWAITING))
+    with viewing(actor):
+        rows = _whole(actor).order_by().values_list("candidate__traveller__manifest_id")
+        counted = rows.annotate(every=Count("candidate_id"), awaiting=awaiting)
+        return {manifest_id: (every, waiting) for manifest_id, every, waiting in counted}
+
+
+def own_proposals(actor: Actor) -> frozenset[str]:
+    """The candidates that await another officer, because the actor proposed the decision."""
+    require(actor, Permission.QUEUE_READ)
+    last = Decision.objects.filter(adjudication=OuterRef("pk")).order_by("-id")
+    with viewing(actor):
+        awaiting = _whole(actor).filter(state=State.AWAITS_SECOND)
+        own = awaiting.annotate(by=Subquery(last.values("officer_id")[:1])).filter(
+            by=actor.officer_id
+        )
+        return frozenset(str(each) for each in own.values_list("candidate_id", flat=True))
 
 
 def offer(actor: Actor, adjudication: Adjudication, *, now: datetime) -> Offer:
@@ -147,6 +166,19 @@ def _why_not(
     if proposal and proposal.officer_id == actor.officer_id:
         return "own_proposal"
     return ""
+
+
+def _in_order(actor: Actor, which: str) -> QuerySet[Adjudication]:
+    """The next departure first; of one flight, the likest first."""
+    return (
+        _whole(actor)
+        .filter(state__in=STATES[which])
+        .order_by(
+            F("candidate__traveller__manifest__departs_at").asc(nulls_last=True),
+            "-candidate__score",
+            "candidate_id",
+        )
+    )
 
 
 def _whole(actor: Actor) -> QuerySet[Adjudication]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from django.db.models import Count, Sum
+
 from tocsin.safeguards.access.actions import require
 from tocsin.safeguards.access.errors import NotFound
 from tocsin.safeguards.access.rules import Actor, Permission
@@ -25,6 +29,14 @@ def manifest(actor: Actor, manifest_id: int) -> Manifest:
     if found is None:
         raise NotFound
     return found
+
+
+def arrived_since(actor: Actor, since: datetime) -> tuple[int, int]:
+    """How many lists came in since then, and how many travellers were counted on them."""
+    require(actor, Permission.FLIGHT_READ)
+    lately = Manifest.objects.filter(member_id=actor.member_id, received_at__gte=since)
+    counted = lately.order_by().aggregate(lists=Count("id"), travellers=Sum("travellers"))
+    return counted["lists"], counted["travellers"] or 0
 
 
 def count() -> int:

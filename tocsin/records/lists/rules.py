@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from tocsin.formats.lists import is_bookkeeping
@@ -70,6 +70,8 @@ PROPERTY_OF: dict[str, str] = {
 }
 SHORT_LIST = 20
 """Entries; a list as short as this may well change as a whole."""
+OVERDUE_AFTER = timedelta(days=7)
+"""A list that was not taken in for longer is shown as overdue: publishers change theirs weekly."""
 _IDENTITY = ("publisher", "reference", "kind")
 
 
@@ -119,6 +121,11 @@ def shrinks_too_much(held: Mapping[str, Held], found: Difference) -> bool:
 def goes_back(published: date | None, held: date | None) -> bool:
     """Whether an edition is older than the one held; where a day is unknown, it is not."""
     return published is not None and held is not None and published < held
+
+
+def is_overdue(imported_at: datetime | None, now: datetime) -> bool:
+    """Whether a list should have been taken in again by now; one that never was, is."""
+    return imported_at is None or now - imported_at > OVERDUE_AFTER
 
 
 def statements_of(entry: Mapping[str, Any]) -> tuple[Statement, ...]:

@@ -98,3 +98,12 @@ def expiry(action: str, now: datetime) -> datetime:
 def values(statements: Iterable[Mapping[str, Any]], wanted: str) -> list[Any]:
     """Every value of one property among stored statements."""
     return [each["value"] for each in statements if each["property"] == wanted]
+
+
+def changed_properties(
+    before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]]
+) -> tuple[str, ...]:
+    """The properties whose values differ between two versions, in the order they first appear."""
+    names = dict.fromkeys(each["property"] for each in (*after, *before))
+    names.pop(BOOKKEEPING, None)
+    return tuple(name for name in names if values(before, name) != values(after, name))

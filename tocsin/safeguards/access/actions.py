@@ -25,6 +25,8 @@ from tocsin.safeguards.ledger import actions as ledger
 
 TOKEN_LIFE = timedelta(days=90)
 TOKEN_PREFIX = "tocsin_"  # noqa: S105 - not a secret: lets scanners recognise a leaked token
+HINT = 4
+"""Characters of a token, after its prefix, that are kept in clear (24 of its 256 bits)."""
 
 
 def require(actor: Actor, permission: Permission, thing: object = None) -> None:
@@ -86,7 +88,9 @@ def check_database_role() -> None:
         raise UnsafeDatabaseRole(role=role)
 
 
-def create_token(actor: Actor, name: str, *, now: datetime) -> tuple[Token, str]:
+def create_token(
+    actor: Actor, name: str, *, now: datetime, life: timedelta = TOKEN_LIFE
+) -> tuple[Token, str]:
     """A new token of the actor's own, and its secret, which can't be shown again."""
     require(actor, Permission.TOKEN_OWN)
     officer_id = officer_of(actor)
@@ -96,8 +100,9 @@ def create_token(actor: Actor, name: str, *, now: datetime) -> tuple[Token, str]
         officer_id=officer_id,
         name=name,
         digest=_digest(secret),
+        hint=secret[: len(TOKEN_PREFIX) + HINT],
         created_at=now,
-        expires_at=now + TOKEN_LIFE,
+        expires_at=now + life,
     )
     return token, secret
 

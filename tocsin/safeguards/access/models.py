@@ -15,6 +15,8 @@ class Token(models.Model):
     officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="tokens")
     name = models.CharField(max_length=100)
     digest = models.BinaryField(max_length=32, unique=True)
+    hint = models.CharField(max_length=16, blank=True)
+    """How the token begins: enough for its owner to know it again, and of no use to anyone."""
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     last_used_at = models.DateTimeField(null=True)
