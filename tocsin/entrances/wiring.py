@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tocsin.entrances.secret import keep_secret
 from tocsin.foundations.errors import UsageError
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def node(report: Report) -> Iterator[None]:
     _leave_no_core()
     server = _start_database(report)
     os.umask(0o077)  # What is made from now on, the index above all, is for this account alone.
+    keep_secret(home())
     try:
         set_up_django()
         _bring_tables_up_to_date(report)

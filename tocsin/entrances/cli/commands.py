@@ -13,6 +13,7 @@ from tocsin.entrances import wiring
 from tocsin.entrances.cli import lists
 from tocsin.entrances.cli.demo import demo
 from tocsin.entrances.cli.output import AsJson, progress, show
+from tocsin.entrances.cli.serving import serve
 from tocsin.foundations.clock import system_clock
 from tocsin.foundations.errors import UsageError
 from tocsin.foundations.vocabulary.codes import Purpose
@@ -31,6 +32,7 @@ app = typer.Typer(
 )
 app.add_typer(lists.app, name="lists")
 app.command()(demo)
+app.command()(serve)
 
 
 @app.command()

@@ -1,0 +1,71 @@
+"""`tocsin serve`: the pages, on this machine alone, until it is told to stop.
+
+For other machines put a web server with TLS in front, and set TOCSIN_HOSTS and TOCSIN_HTTPS.
+"""
+
+from __future__ import annotations
+
+import socket
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from typing import Annotated
+
+import typer
+
+from tocsin.entrances import wiring
+from tocsin.foundations.errors import TocsinError
+
+ADDRESS = "127.0.0.1"
+THREADS = 8
+SECONDS_TO_STOP = 10
+
+
+class PortTaken(TocsinError):
+    """Something else listens on port {port} already; choose another with --port."""
+
+
+def serve(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="On 127.0.0.1.")] = 8000,
+) -> None:
+    """Serve the pages on this machine, until Ctrl-C."""
+    check_port(port)
+    with wiring.node(_progress):
+        serve_pages(port, ready=lambda address: _progress(f"Tocsin is at {address}"))
+
+
+def check_port(port: int) -> None:
+    """Raise PortTaken where the pages could not listen."""
+    with closing(socket.socket()) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((ADDRESS, port))
+        except OSError:
+            raise PortTaken(port=port) from None
+
+
+def serve_pages(port: int, *, ready: Callable[[str], None]) -> None:
+    """Serve, in a node that is set up, until SIGINT or SIGTERM; requests under way are finished.
+
+    ``ready`` is called with the address once it is listening.
+    """
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    check_port(port)
+    server = Granian(
+        "tocsin.entrances.wsgi:application",
+        address=ADDRESS,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=THREADS,
+        workers_kill_timeout=SECONDS_TO_STOP,
+        respawn_failed_workers=True,
+        log_enabled=False,
+    )
+    server.on_startup(lambda: ready(f"http://{ADDRESS}:{port}/"))
+    server.serve()
+
+
+def _progress(what: str) -> None:
+    sys.stderr.write(f"{what}\n")
