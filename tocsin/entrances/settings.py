@@ -5,6 +5,9 @@
 building, sealing of the ledger) on a server of one's own.
 Without them the embedded server is used, whose socket the wiring puts into
 ``TOCSIN_SOCKET_DIRECTORY`` and ``TOCSIN_SOCKET_PORT`` before these settings are read.
+``TOCSIN_HOSTS`` are the names the pages may be asked under; ``TOCSIN_HTTPS=1`` says that browsers
+reach them by https, so that cookies are sent by no other way; ``TOCSIN_PROXIES`` is the number of
+proxies in front, so that sign-in attempts are counted by the browser's address and not theirs.
 """
 
 from __future__ import annotations
@@ -20,12 +23,20 @@ HOME = Path(os.environ.get("TOCSIN_HOME") or platformdirs.user_data_dir("tocsin"
 DEBUG = False
 SECRET_KEY = os.environ.get("TOCSIN_SECRET_KEY") or secrets.token_urlsafe(50)
 ALLOWED_HOSTS = os.environ.get("TOCSIN_HOSTS", "127.0.0.1,localhost").split(",")
+HTTPS = os.environ.get("TOCSIN_HTTPS") == "1"
 
 INSTALLED_APPS = [
+    "tocsin.entrances.web",
     "django.contrib.contenttypes",
     "django.contrib.auth",
+    "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
     "tocsin.members",
     "tocsin.safeguards.access",
     "tocsin.safeguards.ledger",
@@ -37,12 +48,98 @@ INSTALLED_APPS = [
     "tocsin.encounters.sightings",
     "tocsin.entrances",
 ]
-AUTH_USER_MODEL = "members.Officer"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+MIDDLEWARE = [
+    "tocsin.entrances.web.headers.strict_headers",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "tocsin.entrances.urls"
+WSGI_APPLICATION = "tocsin.entrances.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "tocsin.entrances.web.surroundings.surroundings",
+            ],
+        },
+    },
+]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Words and numbers: the reader's language; other languages come with their translations.
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]
+USE_THOUSAND_SEPARATOR = True
+
+# Pictures, the stylesheet and htmx come from the packages themselves: nothing is collected.
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
+# Signing in: by name and password, a second factor where the officer has set one up.
+AUTH_USER_MODEL = "members.Officer"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "tocsin.entrances.web.signing_in.Accounts"
+ACCOUNT_FORMS = {"login": "tocsin.entrances.web.signing_in.SignIn"}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TOCSIN_PROXIES", "0"))
+MFA_ADAPTER = "tocsin.entrances.web.signing_in.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Tocsin"
+
+# Cookies and headers; what a page may load is in web/headers.py.
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "__Host-tocsin" if HTTPS else "tocsin"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "tocsin.entrances.web.refusals.forgery"
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "nameless": {
+            "()": "tocsin.entrances.logs.NamelessFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        },
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "nameless"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
+}
 
 
 def _database(role: str, variable: str) -> dict[str, object]:
@@ -75,4 +172,8 @@ DATABASES = {
     "indexer": _database("tocsin_indexer", "TOCSIN_DATABASE_INDEXER_URL"),
     "sealer": _database("tocsin_sealer", "TOCSIN_DATABASE_SEALER_URL"),
 }
-DATABASES["default"]["ATOMIC_REQUESTS"] = True
+DATABASES["default"] |= {
+    "ATOMIC_REQUESTS": True,
+    "CONN_MAX_AGE": 60,
+    "CONN_HEALTH_CHECKS": True,
+}

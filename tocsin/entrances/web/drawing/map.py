@@ -72,6 +72,9 @@ def _draw(sightings: Sequence[Sighting], words: Words, size: _Size) -> str:
     for stop in shown:
         page.take(_around(view.point(_position(stop.place)), 7))
     badges = [_badge(leg, path, page, size, words) for leg, path in paths]
+    for _leg, path in paths:
+        for point in _short_of_ends(path):
+            page.take(_around(point, 4))
     return element(
         "svg",
         element("title", text(words.title), id=f"map-{size.name}-title"),

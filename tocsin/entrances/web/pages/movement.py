@@ -98,3 +98,8 @@ class MovementPage:
     summary: RouteSummary = field(default_factory=RouteSummary)
     flags: tuple[MovementFlag, ...] = ()
     expires_on: date | None = None
+
+    @property
+    def tells_actions(self) -> bool:
+        """Whether any reporter said what was done; a column of nothing is not shown."""
+        return any(sighting.action_taken for sighting in self.sightings)

@@ -164,6 +164,13 @@ SEXES: Words = {
     "male": _("Male"),
     "female": _("Female"),
 }
+ROLES: Words = {
+    "contributor": _("Contributor"),
+    "observer": _("Observer"),
+    "registrar": _("Registrar"),
+    "reviewer": _("Reviewer"),
+    "screening_officer": _("Screening officer"),
+}
 DESTINATIONS: Words = {
     "home": _("Home"),
     "queue": _("Queue"),
@@ -215,6 +222,7 @@ ALL: Mapping[str, Words] = {
     "flight_state": FLIGHT_STATES,
     "token_state": TOKEN_STATES,
     "sex": SEXES,
+    "role": ROLES,
     "destination": DESTINATIONS,
     "queue_filter": QUEUE_FILTERS,
     "source_grade": SOURCE_GRADES,

@@ -1,0 +1,162 @@
+"""One candidate as its page shows it: traveller, record, reasons, and what may be decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from tocsin.entrances.web.filling.comparison import compared
+from tocsin.entrances.web.filling.queue import traveller_name
+from tocsin.entrances.web.filling.written import Statements, primary_name
+from tocsin.entrances.web.pages import (
+    CandidatePage,
+    DecisionForm,
+    EarlierDecision,
+    FormError,
+    Reason,
+    RecordAtHand,
+    TravellerAtHand,
+)
+from tocsin.records.lists.rules import PUBLISHERS
+from tocsin.records.registers.rules import values
+from tocsin.review.rules import Conclusion
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What the officer typed, and why it could not be taken as it was."""
+
+    verdict: str = ""
+    concurs: str = ""
+    reason: str = ""
+    errors: tuple[FormError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AtHand:
+    """What review hands out for one candidate."""
+
+    adjudication: Any
+    statements: Statements
+    decisions: Sequence[Any]
+    offer: Any
+    neighbours: tuple[UUID | None, UUID | None]
+
+
+def candidate_page(
+    found: AtHand, now: datetime, typed: Typed, *, may_see_movement: bool
+) -> CandidatePage:
+    candidate = found.adjudication.candidate
+    particulars = candidate.traveller.particulars
+    before, after = found.neighbours
+    return CandidatePage(
+        pk=str(candidate.id),
+        now=now,
+        state=found.adjudication.state,
+        band=candidate.band,
+        score=candidate.score,
+        made_at=candidate.proposed_at,
+        traveller=_traveller(candidate.traveller),
+        record=_record(candidate.record, found.statements),
+        rows=compared(particulars, found.statements) if particulars else (),
+        reasons=_reasons(candidate.reasons),
+        scorer=candidate.scorer,
+        form=_form(found.offer, typed),
+        decisions=tuple(_decision(each) for each in found.decisions),
+        previous_pk=str(before or ""),
+        next_pk=str(after or ""),
+        may_see_movement=may_see_movement,
+    )
+
+
+def _traveller(traveller: Any) -> TravellerAtHand:
+    manifest = traveller.manifest
+    return TravellerAtHand(
+        name=traveller_name(traveller),
+        flight=manifest.flight,
+        origin=manifest.departure,
+        destination=manifest.arrival,
+        departs_at=manifest.departs_at,
+        arrives_at=manifest.arrives_at,
+        flight_pk=str(manifest.id),
+        carrier=manifest.carrier,
+        masked=traveller.masked_at is not None,
+    )
+
+
+def _record(record: Any, statements: Statements) -> RecordAtHand:
+    publisher = PUBLISHERS.get(record.source_list)
+    return RecordAtHand(
+        pk=str(record.id),
+        reference=record.reference,
+        name=primary_name(record, statements),
+        register=record.register,
+        originator_code=record.originator.code,
+        originator=record.originator.name,
+        ground=record.ground,
+        legal_basis=record.legal_basis_citation,
+        authority=record.legal_basis_authority,
+        requested_action=record.requested_action,
+        tlp=record.tlp,
+        listed_on=_listed_on(statements),
+        expires_on=record.expires_at.date(),
+        summary=record.evidence_summary,
+        source_grade=f"{record.source_grade}{record.information_grade}",
+        list_title=publisher.citation if publisher else "",
+    )
+
+
+def _listed_on(statements: Statements) -> date | None:
+    stored = next(iter(values(statements, "listed_on")), None)
+    return date.fromisoformat(stored) if stored else None
+
+
+def _reasons(stored: Iterable[Mapping[str, Any]]) -> tuple[Reason, ...]:
+    return tuple(
+        Reason(each["feature"], each["weight"], each["theirs"], each["ours"]) for each in stored
+    )
+
+
+def _form(offer: Any, typed: Typed) -> DecisionForm:
+    proposal = offer.proposal
+    return DecisionForm(
+        step=offer.step,
+        not_offered=offer.not_offered,
+        needs_second=offer.needs_second,
+        seen=offer.seen,
+        verdict=typed.verdict,
+        concurs=typed.concurs,
+        reason=typed.reason,
+        errors=typed.errors,
+        proposed_by=proposal.officer.name if proposal else "",
+        proposed_at=proposal.decided_at if proposal else None,
+        proposed_verdict="same" if proposal else "",
+        proposed_reason=proposal.reason if proposal else "",
+    )
+
+
+_VERDICTS: Mapping[str, str] = {
+    Conclusion.SAME: "same",
+    Conclusion.PROPOSED_SAME: "same",
+    Conclusion.DIFFERENT: "different",
+    Conclusion.CANNOT_TELL: "cannot_tell",
+    Conclusion.CONCURS: "same",
+    Conclusion.DISSENTS: "same",
+}
+"""What an officer answered to, in the words of the first step."""
+
+
+def _decision(decision: Any) -> EarlierDecision:
+    second = decision.conclusion in (Conclusion.CONCURS, Conclusion.DISSENTS)
+    return EarlierDecision(
+        at=decision.decided_at,
+        officer=decision.officer.name,
+        member_code=decision.officer.unit.member.code,
+        verdict=_VERDICTS[decision.conclusion],
+        reason=decision.reason,
+        step="second" if second else "first",
+        concurs=decision.conclusion == Conclusion.CONCURS if second else None,
+    )

@@ -1,0 +1,77 @@
+"""Home as the page shows it, and which one thing comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from tocsin.entrances.web.pages import (
+    HomePage,
+    ListLine,
+    ListState,
+    NextStep,
+    QueueCounts,
+    QueueRow,
+    SightingLine,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Awaiting:
+    """What awaits a decision; ``proposed`` are the candidates that this officer can't concur on,
+    having proposed the decision."""
+
+    counts: QueueCounts
+    rows: tuple[QueueRow, ...]
+    proposed: Collection[str]
+    may_decide: bool
+
+
+def home_page(
+    now: datetime,
+    awaiting: Awaiting,
+    lists: Sequence[ListLine],
+    sightings: tuple[SightingLine, ...] | None,
+    arrived: tuple[int, int],
+    *,
+    records: int,
+) -> HomePage:
+    """``arrived`` counts flights and travellers; ``sightings`` is None where none may be shown."""
+    return HomePage(
+        now=now,
+        next_step=_next(awaiting, records, arrived[0]),
+        waiting=awaiting.rows,
+        counts=awaiting.counts,
+        lists=tuple(map(_state, lists)),
+        sightings=sightings or (),
+        flights=arrived[0],
+        travellers=arrived[1],
+        may_decide=awaiting.may_decide,
+        may_see_sightings=sightings is not None,
+    )
+
+
+def _next(awaiting: Awaiting, records: int, flights: int) -> NextStep:
+    if awaiting.may_decide:
+        for row in awaiting.rows:
+            if row.state == "open":
+                return NextStep("decide", row.pk)
+            if row.pk not in awaiting.proposed:
+                return NextStep("concur", row.pk)
+    if not records:
+        return NextStep("import_list")
+    return NextStep("nothing" if flights or awaiting.counts.all else "screen")
+
+
+def _state(line: ListLine) -> ListState:
+    last = line.last
+    return ListState(
+        code=line.code,
+        publisher=line.publisher,
+        title=line.title,
+        records=line.records,
+        imported_at=last.started_at if last else None,
+        run_pk=last.pk if last else "",
+        overdue=line.overdue,
+    )

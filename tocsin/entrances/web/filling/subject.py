@@ -1,0 +1,148 @@
+"""One record as the page of its subject shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext
+
+from tocsin.entrances.web.filling.written import (
+    Statements,
+    dates_of,
+    documents_of,
+    names_of,
+    nationalities_of,
+    places_of,
+    primary_name,
+    texts_of,
+)
+from tocsin.entrances.web.pages import (
+    Handling,
+    RecordVersion,
+    SightingsSummary,
+    SubjectPage,
+    Value,
+    Written,
+)
+from tocsin.entrances.web.templatetags.words import word
+from tocsin.records.lists.rules import PUBLISHERS
+from tocsin.records.registers.rules import changed_properties, values
+
+
+def subject_page(
+    record: Any,
+    versions: Sequence[Any],
+    codes: Mapping[int, str],
+    now: datetime,
+    *,
+    sightings: SightingsSummary,
+    may_see_movement: bool,
+) -> SubjectPage:
+    """``versions`` are oldest first; ``codes`` are the members' codes by their key."""
+    statements: Statements = versions[-1].statements if versions else []
+    return SubjectPage(
+        pk=str(record.id),
+        now=now,
+        reference=record.reference,
+        register=record.register,
+        state=_state(record, now),
+        name=primary_name(record, statements),
+        **_standing(record, codes),
+        **_who(statements),
+        versions=_versions(versions),
+        sightings=sightings,
+        may_see_movement=may_see_movement,
+    )
+
+
+def _state(record: Any, now: datetime) -> str:
+    over = record.state == "published" and record.expires_at <= now
+    return "expired" if over else str(record.state)
+
+
+def _standing(record: Any, codes: Mapping[int, str]) -> dict[str, Any]:
+    publisher = PUBLISHERS.get(record.source_list)
+    return {
+        "originator_code": record.originator.code,
+        "originator": record.originator.name,
+        "ground": record.ground,
+        "legal_basis": record.legal_basis_citation,
+        "legal_basis_on": record.legal_basis_date,
+        "authority": record.legal_basis_authority,
+        "requested_action": record.requested_action,
+        "purpose": record.purpose,
+        "person_status": record.person_status,
+        "source_grade": record.source_grade,
+        "information_grade": record.information_grade,
+        "summary": record.evidence_summary,
+        "list_title": publisher.citation if publisher else "",
+        "held_since": record.created_at,
+        "review_on": record.review_at.date(),
+        "expires_on": record.expires_at.date(),
+        "ended_on": record.ended_at.date() if record.ended_at else None,
+        "handling": _handling(record, codes),
+    }
+
+
+def _handling(record: Any, codes: Mapping[int, str]) -> Handling:
+    return Handling(
+        record.tlp,
+        record.handling_code,
+        only_members=_codes(record.only_members or (), codes),
+        except_members=_codes(record.except_members, codes),
+    )
+
+
+def _codes(members: Sequence[int], codes: Mapping[int, str]) -> tuple[str, ...]:
+    return tuple(codes.get(each, str(each)) for each in members)
+
+
+def _who(statements: Statements) -> dict[str, Any]:
+    return {
+        "names": names_of(statements),
+        "birth_dates": dates_of(statements),
+        "birth_places": places_of(statements, "birth_place"),
+        "nationalities": nationalities_of(statements),
+        "sexes": tuple(Value(Written(word(each, "sex"))) for each in values(statements, "sex")),
+        "addresses": places_of(statements, "address"),
+        "documents": documents_of(statements),
+        "comments": _comments(statements),
+        "listed_on": _day(next(iter(values(statements, "listed_on")), None)),
+    }
+
+
+def _day(stored: str | None) -> Any:
+    return datetime.fromisoformat(stored).date() if stored else None
+
+
+def _comments(statements: Statements) -> tuple[Value, ...]:
+    """What the originator says beside what identifies the subject."""
+    plain = (
+        ("titles", gettext("title")),
+        ("positions", gettext("position")),
+        ("programmes", gettext("programme")),
+        ("comments", ""),
+        ("links", gettext("link")),
+    )
+    found = [each for wanted, kind in plain for each in texts_of(statements, wanted, kind)]
+    features = ((each["kind"], each["text"]) for each in values(statements, "features"))
+    acts = ((gettext("legal act"), each["title"]) for each in values(statements, "acts"))
+    references = values(statements, "other_references")
+    told = (Value(Written(text), kind) for kind, text in (*acts, *references, *features))
+    return (*found, *told)
+
+
+def _versions(versions: Sequence[Any]) -> tuple[RecordVersion, ...]:
+    """The latest first; each with the names of the properties that it changed."""
+    before = [None, *versions]
+    told = [
+        RecordVersion(
+            each.number,
+            each.made_at,
+            changed_properties(last.statements, each.statements) if last else (),
+        )
+        for last, each in zip(before, versions, strict=False)
+    ]
+    return tuple(reversed(told))

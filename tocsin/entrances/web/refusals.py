@@ -1,0 +1,38 @@
+"""What is shown instead of a page, in the same look: and what the reader can do now.
+
+A thing that can't be seen and a thing that doesn't exist get the same answer, byte for byte.
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from tocsin.foundations.errors import TocsinError
+from tocsin.safeguards.access.errors import NotPermitted
+
+
+def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "400.html", status=HTTPStatus.BAD_REQUEST)
+
+
+def not_permitted(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    words = str(exception if isinstance(exception, TocsinError) else NotPermitted())
+    return render(request, "403.html", {"words": words}, status=HTTPStatus.FORBIDDEN)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "404.html", status=HTTPStatus.NOT_FOUND)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Drawn without a request: what failed may be what the page around it needs."""
+    return HttpResponse(render_to_string("500.html"), status=HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def forgery(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form came without its token: an old page, blocked cookies, or another site's form."""
+    return render(request, "csrf.html", status=HTTPStatus.FORBIDDEN)

@@ -1,0 +1,88 @@
+"""What surrounds every page: who is here and where they may go, from the visit or the session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from django.http import HttpRequest
+from django.utils.translation import gettext
+
+from tocsin import __version__
+from tocsin.entrances.web.pages.shell import Destination, NavigationItem, OfficerHere, Shell
+from tocsin.members.queries import demonstration_began
+from tocsin.safeguards.access.actions import actor_for
+from tocsin.safeguards.access.errors import MemberNotActive
+from tocsin.safeguards.access.rules import Actor, Permission, is_permitted
+
+if TYPE_CHECKING:
+    from tocsin.entrances.web.visits import Visit
+
+DESTINATIONS: dict[Destination, Permission] = {
+    "home": Permission.HOME_READ,
+    "queue": Permission.QUEUE_READ,
+    "match": Permission.MATCH,
+    "flights": Permission.FLIGHT_READ,
+    "lists": Permission.LIST_READ,
+    "tokens": Permission.TOKEN_OWN,
+}
+PART_OF: dict[str, Destination] = {
+    "candidate": "queue",
+    "candidate-decide": "queue",
+    "flight": "flights",
+    "list-run": "lists",
+    "token-revoke": "tokens",
+}
+"""Pages below a destination, by the name of their route."""
+
+
+def surroundings(request: HttpRequest) -> dict[str, Shell]:
+    """The context processor: ``shell`` for the layout."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"shell": Shell(banner=_banner(), version=__version__)}
+    actor = _actor(request)
+    return {
+        "shell": Shell(
+            officer=_officer(user, actor),
+            navigation=_navigation(request, actor) if actor else (),
+            banner=_banner(),
+            version=__version__,
+        )
+    }
+
+
+def _banner() -> str:
+    if demonstration_began() is None:
+        return ""
+    return gettext("Demonstration: every person, member and flight here is invented.")
+
+
+def _actor(request: HttpRequest) -> Actor | None:
+    visit: Visit | None = getattr(request, "visit", None)
+    if visit:
+        return visit.actor
+    try:
+        return actor_for(cast(Any, request.user))
+    except MemberNotActive:
+        return None
+
+
+def _officer(user: Any, actor: Actor | None) -> OfficerHere:
+    member = user.unit.member
+    roles = tuple(sorted(actor.roles)) if actor else ()
+    return OfficerHere(user.name, member.code, member.name, user.unit.name, roles)
+
+
+def _navigation(request: HttpRequest, actor: Actor) -> tuple[NavigationItem, ...]:
+    here = _here(request)
+    return tuple(
+        NavigationItem(name, current=name == here)
+        for name, permission in DESTINATIONS.items()
+        if is_permitted(actor, permission)
+    )
+
+
+def _here(request: HttpRequest) -> str:
+    match = request.resolver_match
+    name = (match.url_name or "") if match else ""
+    return PART_OF.get(name, name)

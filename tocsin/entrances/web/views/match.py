@@ -1,0 +1,37 @@
+"""Match: one question about one person, with its purpose and case."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+from tocsin.entrances import wiring
+from tocsin.entrances.web.filling.match import (
+    LIMIT,
+    Question,
+    answered,
+    read_question,
+    unasked,
+)
+from tocsin.entrances.web.pages import MatchForm
+from tocsin.entrances.web.visits import Visit
+from tocsin.records.registers.queries import current_statements
+from tocsin.screening.actions import Found, Reasoned, screen
+from tocsin.screening.upkeep import fresh_index
+
+
+def match(visit: Visit) -> HttpResponse:
+    if visit.request.method != "POST":
+        return visit.show("pages/match.html", unasked())
+    question = read_question(visit.request.POST)
+    if isinstance(question, MatchForm):
+        return visit.show("pages/match.html", unasked(question), status=422)
+    found = _ask(visit, question)
+    statements = current_statements(each.record for each in found)
+    return visit.show("pages/match.html", answered(question.form, found, statements))
+
+
+def _ask(visit: Visit, question: Question) -> list[Found]:
+    why = Reasoned(question.purpose, question.form.case_reference)
+    index = fresh_index(wiring.home() / "index")
+    asked = [question.traveller]
+    return screen(visit.actor, index, asked, why, now=visit.now, limit=LIMIT)[0]

@@ -1,0 +1,35 @@
+"""The page of a subject: one record, who says so, why, and until when."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+
+from tocsin.encounters.sightings.queries import of_record
+from tocsin.entrances.web.filling.movement import summary_of
+from tocsin.entrances.web.filling.subject import subject_page
+from tocsin.entrances.web.pages import SightingsSummary
+from tocsin.entrances.web.visits import Visit
+from tocsin.members.queries import codes_by_id
+from tocsin.records.registers import queries
+from tocsin.safeguards.access.rules import Permission
+
+
+def subject(visit: Visit, record_id: UUID) -> HttpResponse:
+    record = queries.record(visit.actor, record_id)
+    page = subject_page(
+        record,
+        queries.versions(record),
+        codes_by_id(),
+        visit.now,
+        sightings=_sightings(visit, record_id),
+        may_see_movement=visit.may(Permission.MOVEMENT_READ),
+    )
+    return visit.show("pages/subject.html", page)
+
+
+def _sightings(visit: Visit, record_id: UUID) -> SightingsSummary:
+    if not visit.may(Permission.MOVEMENT_READ):
+        return SightingsSummary()
+    return summary_of(of_record(visit.actor, record_id, now=visit.now), visit.now)

@@ -1,0 +1,84 @@
+"""The one way into a page: who asks, may they, and what they get when they may not.
+
+A view is only ever called with a `Visit`: an officer who is signed in, whose permission was
+asked for, in a transaction that the database shows from their member's viewpoint.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import TYPE_CHECKING, Any, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.shortcuts import render
+
+from tocsin.entrances.web import refusals
+from tocsin.foundations.clock import system_clock
+from tocsin.safeguards.access.actions import actor_for, look_as, require
+from tocsin.safeguards.access.errors import MemberNotActive, NotFound, NotPermitted
+from tocsin.safeguards.access.rules import Actor, Permission, is_permitted
+
+if TYPE_CHECKING:
+    from tocsin.entrances.web.routes import Route
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request of one officer: who acts, and when."""
+
+    request: HttpRequest
+    actor: Actor
+    now: datetime
+
+    def may(self, permission: Permission) -> bool:
+        """Whether the officer has the permission for at least something of their own."""
+        return is_permitted(self.actor, permission)
+
+    @property
+    def in_part(self) -> bool:
+        """Whether htmx asks for the part that changed, and not for the whole page."""
+        return bool(getattr(self.request, "htmx", False))
+
+    def show(self, template: str, page: object, *, status: int = 200) -> HttpResponse:
+        """The page as the template draws it."""
+        return render(self.request, template, {"page": page}, status=status)
+
+
+def entered(route: Route) -> Any:
+    """The route's view, behind the door."""
+
+    @wraps(route.view)
+    def enter(request: HttpRequest, **given: Any) -> HttpResponseBase:
+        if request.method not in route.methods:
+            return HttpResponseNotAllowed(route.methods)
+        if not request.user.is_authenticated:
+            return _to_sign_in(request)
+        try:
+            return _admitted(route, request, given)
+        except NotFound:
+            return refusals.not_found(request)
+        except (NotPermitted, MemberNotActive) as refusal:
+            return refusals.not_permitted(request, refusal)
+
+    return enter
+
+
+def _admitted(route: Route, request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
+    actor = actor_for(cast(Any, request.user))
+    look_as(actor)
+    visit = Visit(request, actor, system_clock())
+    request.visit = visit  # type: ignore[attr-defined]
+    require(actor, cast(Permission, route.needs))
+    answer: HttpResponse = route.view(visit, **given)
+    return answer
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    """The sign-in page; htmx is told to go there as a whole, not to put it into a table."""
+    there = redirect_to_login(request.get_full_path())
+    if getattr(request, "htmx", False):
+        return HttpResponse(headers={"HX-Redirect": there.url})
+    return there
