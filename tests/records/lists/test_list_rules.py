@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +13,8 @@ from tocsin.records.lists.rules import (
     Held,
     contribution_of,
     difference,
+    goes_back,
+    shrinks_too_much,
     statements_of,
 )
 
@@ -50,7 +55,7 @@ ENTRY = {
     "birth_dates": [{"date": "1970"}],
     "sex": None,
     "comments": [],
-    "remainder": [["NOTE", "kept"]],
+    "remainder": [["DATAID", "9000001"], ["NOTE", "kept"]],
 }
 
 
@@ -60,8 +65,54 @@ def test_each_value_of_an_entry_becomes_a_statement_and_none_is_lost() -> None:
         ("name", {"full": "Invented Person", "weak": False}),
         ("name", {"full": "Иванов", "weak": True}),
         ("birth_date", {"date": "1970"}),
+        ("bookkeeping", ["DATAID", "9000001"]),
         ("remainder", ["NOTE", "kept"]),
     ]
+
+
+def test_a_counter_of_the_publisher_changes_no_content_and_anything_else_does() -> None:
+    def content(number: str, note: str) -> bytes:
+        remainder = [["DATAID", number], ["NOTE", note]]
+        return contribution_of("un", {**ENTRY, "remainder": remainder}).content_hash
+
+    assert content("1", "kept") == content("2", "kept")
+    assert content("1", "kept") != content("1", "lost")
+
+
+@pytest.mark.parametrize(
+    ("live", "ended", "removed", "too_much"),
+    [
+        (100, 0, 50, False),
+        (100, 0, 51, True),
+        (100, 0, 100, True),
+        (100, 90, 50, False),
+        (20, 0, 11, True),
+        (19, 0, 19, False),
+        (0, 50, 0, False),
+    ],
+)
+def test_a_list_that_loses_more_than_half_at_once_is_suspicious_unless_it_is_short(
+    live: int, ended: int, removed: int, too_much: bool
+) -> None:
+    held = {f"XAi.{n}": Held(n, b"one", live=n < live) for n in range(live + ended)}
+    now_listed = dict.fromkeys([f"XAi.{n}" for n in range(removed, live)], b"one")
+    assert shrinks_too_much(held, difference(held, now_listed)) == too_much
+
+
+@pytest.mark.parametrize(
+    ("published", "held", "back"),
+    [
+        (date(2025, 4, 19), date(2026, 2, 27), True),
+        (date(2026, 2, 27), date(2026, 2, 27), False),
+        (date(2026, 2, 28), date(2026, 2, 27), False),
+        (None, date(2026, 2, 27), False),
+        (date(2025, 4, 19), None, False),
+    ],
+)
+def test_an_edition_goes_back_only_if_both_days_are_known(
+    published: date | None, held: date | None, back: bool
+) -> None:
+    assert goes_back(published, held) == back
 
 
 def test_a_person_on_the_un_list_is_refused_entry_and_a_group_only_informs() -> None:
