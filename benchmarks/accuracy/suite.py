@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from benchmarks.accuracy.parts import innocents, own_noise, public_noise
+from benchmarks.accuracy.parts import across_lists, innocents, own_noise, public_noise
 from benchmarks.accuracy.report import Report, Settings
 
 PARTS: dict[str, Callable[[Settings], Report]] = {
     "noise": own_noise.run,
     "public-noise": public_noise.run,
     "innocents": innocents.run,
+    "crosslist": across_lists.run,
 }
 KEYS = (
     "overall_recall", "benign_min_recall", "degraded_min_recall", "adversarial_min_recall",

@@ -6,7 +6,6 @@ a listed name and birth date exactly is counted apart and isn't called false.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from benchmarks.accuracy.cases import Case, Outcome, build, screened, share
 from benchmarks.accuracy.report import Report, Settings, Table
 from benchmarks.accuracy.sources import rows, subjects_of
+from benchmarks.accuracy.words import plain, script_of
 from tocsin.matching import Subject, Traveller
 from tocsin.matching.types import full_of
 
@@ -76,12 +76,9 @@ def read(settings: Settings) -> list[Innocent]:
 
 
 def group_of(name: str, nationality: str) -> str:
-    """The script of the name, by its first letter; of Latin names also the region."""
-    first = next((letter for letter in name if letter.isalpha()), "")
-    script = unicodedata.name(first, "UNKNOWN").split()[0]
-    if script == "LATIN":
-        return f"Latin, {_REGION_OF.get(nationality, 'the West')}"
-    return "Han, Kana" if script in ("CJK", "HIRAGANA", "KATAKANA") else script.title()
+    """The script of the name; of Latin names also the region."""
+    script = script_of(name)
+    return f"Latin, {_REGION_OF.get(nationality, 'the West')}" if script == "Latin" else script
 
 
 def bearers_of(people: Sequence[Innocent], subjects: Iterable[Subject]) -> set[int]:
@@ -93,13 +90,6 @@ def bearers_of(people: Sequence[Innocent], subjects: Iterable[Subject]) -> set[i
         for date in subject.birth_dates
     }
     return {at for at, one in enumerate(people) if (plain(one.name), one.born) in listed}
-
-
-def plain(name: str) -> tuple[str, ...]:
-    """The words of a name without case and marks, in the order of the alphabet."""
-    apart = unicodedata.normalize("NFKD", name.casefold())
-    bare = "".join(c if c.isalnum() else " " for c in apart if not unicodedata.combining(c))
-    return tuple(sorted(bare.split()))
 
 
 def _case(one: Innocent, *, dated: bool) -> Case:
