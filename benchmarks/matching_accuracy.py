@@ -24,7 +24,7 @@ FOLDER = Path(__file__).parents[2] / "shared" / "data"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the parts that are asked for; 0, or 1 with one line on stderr where data are absent."""
     asked = _parser().parse_args(arguments)
-    settings = Settings(asked.data, asked.seed, asked.people, asked.sample)
+    settings = Settings(asked.data, asked.seed, asked.people, asked.sample, asked.pool)
     try:
         reports = [_run(part, settings) for part in asked.part or PARTS]
     except DataAbsent as error:
@@ -85,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--sample", type=int, default=100, help="cases of a class for slow peers; 0: no peers"
     )
+    parser.add_argument("--pool", type=int, default=100_000, help="names in the part on scripts")
     parser.add_argument("--wrong", type=Path, help="write the cases that went wrong to this file")
     return parser
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+import weakref
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from tocsin.matching import Index, Subject, Traveller
 
@@ -49,9 +50,12 @@ class Outcome:
         return self.best > 0.0
 
 
-def build(subjects: Iterable[Subject], within: Path | None = None) -> Index:
-    """An index in a directory of its own, under ``within`` or the system's temporary folder."""
-    return Index.build(subjects, tempfile.mkdtemp(prefix="tocsin-accuracy-", dir=within))
+def build(subjects: Iterable[Subject]) -> Index:
+    """An index in a temporary directory, which goes when the index does."""
+    directory = tempfile.mkdtemp(prefix="tocsin-accuracy-")
+    index = Index.build(subjects, directory)
+    weakref.finalize(index, shutil.rmtree, directory, ignore_errors=True)
+    return index
 
 
 def screened(index: Index, cases: Sequence[Case], threshold: float | None = None) -> list[Outcome]:

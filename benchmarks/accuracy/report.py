@@ -17,12 +17,14 @@ class Settings:
     """``people`` bounds the listed people whose names are made noisy, drawn by chance; 0 is all.
 
     ``sample`` bounds the cases of a class that the slow peers are asked; 0 leaves them out.
+    ``pool`` is how many names one is looked for among, across scripts.
     """
 
     folder: Path
     seed: int = 1
     people: int = 200
     sample: int = 100
+    pool: int = 100_000
 
 
 @dataclass(frozen=True, slots=True)

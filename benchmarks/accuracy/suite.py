@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from benchmarks.accuracy.parts import across_lists, innocents, own_noise, public_noise
+from benchmarks.accuracy.parts import (
+    across_lists,
+    innocents,
+    name_pairs,
+    own_noise,
+    public_noise,
+    scripts,
+)
 from benchmarks.accuracy.report import Report, Settings
 
 PARTS: dict[str, Callable[[Settings], Report]] = {
@@ -13,6 +20,8 @@ PARTS: dict[str, Callable[[Settings], Report]] = {
     "public-noise": public_noise.run,
     "innocents": innocents.run,
     "crosslist": across_lists.run,
+    "pairs": name_pairs.run,
+    "scripts": scripts.run,
 }
 KEYS = (
     "overall_recall", "benign_min_recall", "degraded_min_recall", "adversarial_min_recall",

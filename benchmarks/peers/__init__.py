@@ -48,7 +48,11 @@ def peer(name: str, subjects: Sequence[Subject] = ()) -> Peer | None:
     if python := os.environ.get(INTERPRETER):
         from benchmarks.peers.process import Remote
 
-        return Remote(python, name, subjects)
+        try:
+            return Remote(python, name, subjects)
+        except (OSError, EOFError):
+            print(f"{name} is left out: {python} can't run it", file=sys.stderr)
+            return None
     print(
         f"{name} is left out: install the extra 'peers', or name an interpreter that has it"
         f" in {INTERPRETER}",

@@ -21,6 +21,8 @@ ROOT = Path(__file__).parents[2]
 class Remote:
     """A peer that lives in a child process, which ends when this object or its process does."""
 
+    _child: subprocess.Popen[bytes] = None  # type: ignore[assignment]  # until it has started
+
     def __init__(self, python: str, name: str, subjects: Sequence[Subject]) -> None:
         self._child = subprocess.Popen(
             [python, "-m", "benchmarks.peers.process", name],
@@ -39,6 +41,18 @@ class Remote:
 
     def best(self, queries: Sequence[Traveller]) -> list[float]:
         return list(self._ask(("best", list(queries))))
+
+    def close(self) -> None:
+        """End the child process."""
+        if self._child.stdin:
+            self._child.stdin.close()
+        self._child.wait()
+        if self._child.stdout:
+            self._child.stdout.close()
+
+    def __del__(self) -> None:
+        if self._child is not None:
+            self.close()
 
     def _ask(self, request: Any) -> Any:
         if self._child.stdin is None or self._child.stdout is None:
