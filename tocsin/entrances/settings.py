@@ -15,9 +15,9 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import platformdirs
+from psycopg.conninfo import conninfo_to_dict
 
 HOME = Path(os.environ.get("TOCSIN_HOME") or platformdirs.user_data_dir("tocsin"))
 DEBUG = False
@@ -143,16 +143,18 @@ LOGGING = {
 
 
 def _database(role: str, variable: str) -> dict[str, object]:
-    url = urlsplit(os.environ.get(variable, ""))
-    if not url.hostname:
+    address = os.environ.get(variable)
+    if not address:
         return _embedded(role)
+    given = conninfo_to_dict(address)
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": url.path.lstrip("/"),
-        "USER": unquote(url.username or role),
-        "PASSWORD": unquote(url.password or ""),
-        "HOST": url.hostname,
-        "PORT": str(url.port or 5432),
+        "NAME": given.pop("dbname", "tocsin"),
+        "USER": given.pop("user", role),
+        "PASSWORD": given.pop("password", ""),
+        "HOST": given.pop("host", ""),
+        "PORT": str(given.pop("port", 5432)),
+        "OPTIONS": given,
     }
 
 

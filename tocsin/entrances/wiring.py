@@ -98,9 +98,25 @@ def _require_all(given: list[str]) -> None:
 def _bring_tables_up_to_date(report: Report) -> None:
     from tocsin.safeguards.access.actions import check_database_role
 
+    if has_own_server():
+        _check_own_server()
     if _lack_migrations():
         _migrate(report)
     check_database_role()
+
+
+def _check_own_server() -> None:
+    from django.db import connection
+
+    from tocsin.foundations.postgres import own_server
+
+    def show(name: str) -> str | None:
+        with connection.cursor() as cursor:
+            cursor.execute("select current_setting(%s, true)", [name])
+            row = cursor.fetchone()
+        return row[0] if row else None
+
+    own_server.check(show)
 
 
 def _lack_migrations() -> bool:

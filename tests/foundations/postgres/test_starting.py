@@ -12,9 +12,9 @@ import pytest
 from tests.foundations.postgres.conftest import ask, connect, first_start
 from tocsin.foundations.postgres import EmbeddedPostgres, binaries, programs
 from tocsin.foundations.postgres.accounts import server_account
-from tocsin.foundations.postgres.creation import ROLES
 from tocsin.foundations.postgres.errors import FixedSettingError
 from tocsin.foundations.postgres.home import Home
+from tocsin.foundations.postgres.roles import ROLES
 
 
 @first_start

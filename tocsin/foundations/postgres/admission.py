@@ -11,8 +11,8 @@ import pwd
 from pathlib import Path
 
 from tocsin.foundations.postgres.accounts import Account
-from tocsin.foundations.postgres.creation import ROLES
 from tocsin.foundations.postgres.home import Home, replace
+from tocsin.foundations.postgres.roles import ROLES
 
 
 def write(home: Home, account: Account) -> None:

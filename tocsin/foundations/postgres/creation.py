@@ -11,7 +11,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from tocsin.foundations.postgres import programs
+from tocsin.foundations.postgres import programs, roles
 from tocsin.foundations.postgres.accounts import Account
 from tocsin.foundations.postgres.binaries import Binaries
 from tocsin.foundations.postgres.errors import CreationError, DiskFullError
@@ -19,21 +19,6 @@ from tocsin.foundations.postgres.home import Home, replace
 
 SUPERUSER = "postgres"
 """Owns the system catalogue. No one can log in as it; see `admission`."""
-
-DATABASE = "tocsin"
-OWNER = "tocsin_owner"
-APPLICATION = "tocsin_app"
-INDEXER = "tocsin_indexer"
-SEALER = "tocsin_sealer"
-_BOUND = "login nosuperuser nobypassrls nocreaterole"
-_ATTRIBUTES = {
-    OWNER: f"{_BOUND} createdb",
-    APPLICATION: f"{_BOUND} nocreatedb",
-    INDEXER: f"{_BOUND} nocreatedb",
-    SEALER: f"{_BOUND} nocreatedb",
-}
-"""What each role may be; what it may read and write, the owner's migrations say."""
-ROLES = tuple(_ATTRIBUTES)
 
 _RECORD = "tocsin_roles"
 """A file in data/ that names the roles made there: asking the server would need the superuser."""
@@ -51,38 +36,17 @@ _INITDB = (
     "--no-instructions",
 )
 
-# Default privileges belong to one database. They are set in template1, so that every database made
-# later (a test's) has them as well; the roles are nobody's superuser and bypass nothing.
-# In single-user mode a statement ends with an empty line.
-_MAKE_ROLES = "".join(
-    f"""
-do $$ begin
-if not exists (select from pg_roles where rolname = '{name}') then
-create role {name} {attributes};
-end if;
-end $$;
-
-"""
-    for name, attributes in _ATTRIBUTES.items()
+# In single-user mode a statement ends with an empty line. Privileges belong to one database: they
+# are set in template1, so that every database made later (a test's) has them as well.
+_SQL = "\n\n".join(
+    [
+        *map(roles.make, roles.ROLES),
+        *roles.PRIVILEGES,
+        f"create database {roles.DATABASE} owner {roles.OWNER} template template1;",
+        "",
+    ]
 )
-_SQL = f"""{_MAKE_ROLES}
-revoke create on schema public from public;
-
-alter default privileges for role {OWNER} in schema public
-    grant select, insert, update, delete on tables to {APPLICATION};
-
-alter default privileges for role {OWNER} in schema public
-    grant usage on sequences to {APPLICATION};
-
-alter default privileges for role {OWNER} in schema public
-    grant select on tables to {INDEXER};
-
-alter default privileges for role {OWNER} in schema public
-    grant select on sequences to {INDEXER};
-
-create database {DATABASE} owner {OWNER} template template1;
-
-"""
+_MAKE_ROLES = "\n\n".join([*map(roles.make, roles.ROLES), ""])
 
 
 def create(home: Home, account: Account, binaries: Binaries, lock: int) -> None:
@@ -112,7 +76,7 @@ def _fill(home: Home, account: Account, binaries: Binaries, lock: int) -> None:
 
 def ensure_roles(home: Home, account: Account, binaries: Binaries, lock: int) -> None:
     """Add to an older home the roles that came later; no server may be running there."""
-    if _recorded_roles(home.data) == list(ROLES):
+    if _recorded_roles(home.data) == list(roles.ROLES):
         return
     command = [str(binaries.postgres), "--single", "-j", "-D"]
     command += [home.data_argument(account, home.data), *_QUIET]
@@ -126,7 +90,7 @@ def _recorded_roles(data: Path) -> list[str]:
 
 
 def _record_roles(data: Path, account: Account) -> None:
-    replace(data / _RECORD, "\n".join(ROLES) + "\n", mode=0o600, account=account)
+    replace(data / _RECORD, "\n".join(roles.ROLES) + "\n", mode=0o600, account=account)
 
 
 def _check(home: Home, done: subprocess.CompletedProcess[str]) -> None:

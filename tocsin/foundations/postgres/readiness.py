@@ -14,9 +14,9 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tocsin.foundations.postgres.creation import APPLICATION, DATABASE
 from tocsin.foundations.postgres.errors import DiedAtStartError, DiskFullError, NoProgressError
 from tocsin.foundations.postgres.home import Address
+from tocsin.foundations.postgres.roles import APPLICATION, DATABASE
 
 Report = Callable[[str], None]
 

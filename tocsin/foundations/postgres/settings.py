@@ -28,6 +28,30 @@ LAPTOP: Mapping[str, str] = {
     "log_startup_progress_interval": "1s",
 }
 
+SILENCE: Mapping[str, str] = {
+    # Names stay out of the log. An error's text quotes the value it is about ("invalid input
+    # syntax ..."), so the errors of statements stay out altogether: the application gets them.
+    "log_min_messages": "log",
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+    "log_statement": "none",
+    "log_duration": "off",
+    "log_min_duration_statement": "-1",
+    "log_min_duration_sample": "-1",
+    "log_transaction_sample_rate": "0",
+    "log_lock_waits": "off",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
+    "debug_print_parse": "off",
+    "debug_print_rewritten": "off",
+    "debug_print_plan": "off",
+    "log_parser_stats": "off",
+    "log_planner_stats": "off",
+    "log_executor_stats": "off",
+    "log_statement_stats": "off",
+}
+"""A role may have these of its own, which a server that isn't ours needs."""
+
 PROMISES: Mapping[str, str] = {
     # Nobody but the owner's own processes gets in.
     "listen_addresses": "",
@@ -40,27 +64,8 @@ PROMISES: Mapping[str, str] = {
     # A recycled log segment keeps its old bytes, and with them rows that were deleted since.
     "wal_recycle": "off",
     "wal_init_zero": "on",
-    # Names stay out of the log. An error's text quotes the value it is about ("invalid input
-    # syntax ..."), so the errors of statements stay out altogether: the application gets them.
-    "log_min_messages": "log",
-    "log_min_error_statement": "panic",
-    "log_error_verbosity": "terse",
-    "log_statement": "none",
-    "log_duration": "off",
-    "log_min_duration_statement": "-1",
-    "log_min_duration_sample": "-1",
-    "log_transaction_sample_rate": "0",
-    "log_lock_waits": "off",
+    **SILENCE,
     "log_recovery_conflict_waits": "off",
-    "log_parameter_max_length": "0",
-    "log_parameter_max_length_on_error": "0",
-    "debug_print_parse": "off",
-    "debug_print_rewritten": "off",
-    "debug_print_plan": "off",
-    "log_parser_stats": "off",
-    "log_planner_stats": "off",
-    "log_executor_stats": "off",
-    "log_statement_stats": "off",
     # The log is the file that start() opened; these would send it elsewhere.
     "logging_collector": "off",
     "log_destination": "stderr",
