@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "django_htmx",
+    "ninja",
     "tocsin.members",
     "tocsin.safeguards.access",
     "tocsin.safeguards.ledger",

@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from rich.console import Console
@@ -31,12 +30,6 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 1, 12, 34, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
 CHAIN = "XA-2025-0021"
-
-
-@pytest.fixture(autouse=True)
-def quick_passwords(settings: Any) -> None:
-    """Argon2 is slow by intention; nobody signs in here."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def played(directory: Path, *, now: datetime = NOW) -> Played:

@@ -26,6 +26,7 @@ class Operation:
     path: str
     view: Callable[..., Any]
     name: str
+    summary: str
     needs: Permission
     answers: Mapping[int, type[Any]] = field(default_factory=dict)
 
@@ -39,6 +40,7 @@ OPERATIONS = (
         "/screenings",
         screening.screen_travellers,
         "screen-travellers",
+        "Compare a batch of travellers; nothing is kept",
         Permission.TRAVELLER_SCREEN,
         {200: answered.ScreeningAnswered},
     ),
@@ -47,6 +49,7 @@ OPERATIONS = (
         "/flights",
         screening.screen_flight,
         "screen-flight",
+        "Screen a flight; its candidates await people",
         Permission.TRAVELLER_SCREEN,
         {200: answered.ListAnswered},
     ),
@@ -55,6 +58,7 @@ OPERATIONS = (
         "/candidates",
         candidates.candidates,
         "candidates",
+        "Read the queue of candidates",
         Permission.QUEUE_READ,
         {200: answered.CandidateList},
     ),
@@ -63,6 +67,7 @@ OPERATIONS = (
         "/candidates/{uuid:candidate_id}",
         candidates.candidate,
         "candidate",
+        "Read one candidate",
         Permission.CANDIDATE_READ,
         {200: answered.CandidateWhole},
     ),
@@ -71,6 +76,7 @@ OPERATIONS = (
         "/candidates/{uuid:candidate_id}/decisions",
         candidates.decide,
         "decide",
+        "Decide on a candidate",
         Permission.DECISION_MAKE,
         {200: answered.Decided, 201: answered.Decided},
     ),
@@ -79,6 +85,7 @@ OPERATIONS = (
         "/records/{uuid:record_id}/movement",
         movements.movement,
         "movement",
+        "Read the movement of a record's subject",
         Permission.MOVEMENT_READ,
         {200: answered.Movement},
     ),

@@ -50,6 +50,8 @@ for each in OPERATIONS:
         response=each.responses(),
         operation_id=each.name,
         url_name=each.name,
+        summary=each.summary,
+        tags=["operations"],
         openapi_extra={"x-permission": each.needs.value},
     )(each.view)
 

@@ -10,7 +10,7 @@ import typer
 from rich.table import Table
 
 from tocsin.entrances import wiring
-from tocsin.entrances.cli import database, lists
+from tocsin.entrances.cli import database, lists, tokens
 from tocsin.entrances.cli.demo import demo
 from tocsin.entrances.cli.output import AsJson, progress, show
 from tocsin.entrances.cli.serving import serve
@@ -32,6 +32,7 @@ app = typer.Typer(
 )
 app.add_typer(lists.app, name="lists")
 app.add_typer(database.app, name="database")
+app.add_typer(tokens.app, name="tokens")
 app.command()(demo)
 app.command()(serve)
 

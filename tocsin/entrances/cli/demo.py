@@ -31,8 +31,11 @@ def demo(
     It lives in the folder demo of TOCSIN_HOME and never touches a real register. Run again, it
     finds everything in place, and what you decided stays decided.
     """
+    from tocsin.entrances.cli.serving import check_port
     from tocsin.entrances.demo.home import move_in
 
+    if serve and not as_json:
+        check_port(port)
     place = move_in()
     with wiring.node(progress):
         played = _play()

@@ -39,7 +39,8 @@ def _accede(invented: InventedMember, now: datetime) -> int:
     member = ensure_member(invented.code, invented.name, invented.kind, now=now)
     unit = ensure_unit(member, invented.unit)
     for each in invented.officers:
-        ensure_officer(unit, each.username, each.name, each.roles, password=PASSWORD)
+        password = PASSWORD if each.task else None
+        ensure_officer(unit, each.username, each.name, each.roles, password=password)
     return member.id
 
 

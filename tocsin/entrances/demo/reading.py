@@ -16,9 +16,9 @@ _UNITS = {"d": "days", "h": "hours"}
 
 @dataclass(frozen=True, slots=True)
 class InventedOfficer:
-    """Somebody who can sign in to the demonstration; ``task`` says what a visitor can do as them.
+    """Somebody of the coalition; ``task`` says what a visitor who signs in as them can do.
 
-    Only officers with a task are shown to the visitor.
+    Nobody can sign in as an officer without a task.
     """
 
     username: str
