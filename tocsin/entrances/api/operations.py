@@ -30,6 +30,11 @@ class Operation:
     needs: Permission
     answers: Mapping[int, type[Any]] = field(default_factory=dict)
 
+    @property
+    def address(self) -> str:
+        """The path as Django writes it."""
+        return self.path.replace("{", "<").replace("}", ">")
+
     def responses(self) -> dict[int, type[Any]]:
         return {**self.answers, **dict.fromkeys(REFUSALS, Problem)}
 

@@ -107,10 +107,10 @@ def _door(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBa
 
 def _behind_the_door() -> list[URLPattern]:
     patterns, _app, _namespace = api.urls
+    views = {each.name: each.callback for each in patterns if isinstance(each, URLPattern)}
     return [
-        path(f"{PREFIX[1:]}/{each.pattern}", _door(each.callback), name=f"api-{each.name}")
-        for each in patterns
-        if isinstance(each, URLPattern) and each.name != "api-root"
+        path(f"{PREFIX[1:]}{each.address}", _door(views[each.name]), name=f"api-{each.name}")
+        for each in OPERATIONS
     ]
 
 
