@@ -53,8 +53,8 @@ def run(settings: Settings) -> Report:
     people = read(settings)
     subjects = subjects_of(settings.folder, "un")
     index = build(subjects)
-    named = screened(index, [_case(one, dated=False) for one in people])
-    dated = screened(index, [_case(one, dated=True) for one in people])
+    named = screened(index, [case_of(one, dated=False) for one in people])
+    dated = screened(index, [case_of(one, dated=True) for one in people])
     bearers = bearers_of(people, subjects)
     wrong = [one for one in (*dated, *named) if one.wrong]
     figures = _figures(people, named, dated, bearers)
@@ -92,7 +92,8 @@ def bearers_of(people: Sequence[Innocent], subjects: Iterable[Subject]) -> set[i
     return {at for at, one in enumerate(people) if (plain(one.name), one.born) in listed}
 
 
-def _case(one: Innocent, *, dated: bool) -> Case:
+def case_of(one: Innocent, *, dated: bool) -> Case:
+    """The innocent as a traveller, with or without the birth date."""
     return Case("innocent", one.group, Traveller(one.name, one.born if dated else None), None)
 
 
