@@ -19,8 +19,11 @@ from pathlib import Path
 import platformdirs
 from psycopg.conninfo import conninfo_to_dict
 
+from tocsin.foundations.clock import system_clock
+
 HOME = Path(os.environ.get("TOCSIN_HOME") or platformdirs.user_data_dir("tocsin"))
 DEBUG = False
+CLOCK = system_clock
 SECRET_KEY = os.environ.get("TOCSIN_SECRET_KEY") or secrets.token_urlsafe(50)
 ALLOWED_HOSTS = os.environ.get("TOCSIN_HOSTS", "127.0.0.1,localhost").split(",")
 HTTPS = os.environ.get("TOCSIN_HTTPS") == "1"

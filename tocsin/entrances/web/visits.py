@@ -11,12 +11,12 @@ from datetime import datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Any, cast
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import render
 
 from tocsin.entrances.web import refusals
-from tocsin.foundations.clock import system_clock
 from tocsin.safeguards.access.actions import actor_for, look_as, require
 from tocsin.safeguards.access.errors import MemberNotActive, NotFound, NotPermitted
 from tocsin.safeguards.access.rules import Actor, Permission, is_permitted
@@ -69,7 +69,7 @@ def entered(route: Route) -> Any:
 def _admitted(route: Route, request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
     actor = actor_for(cast(Any, request.user))
     look_as(actor)
-    visit = Visit(request, actor, system_clock())
+    visit = Visit(request, actor, settings.CLOCK())
     request.visit = visit  # type: ignore[attr-defined]
     require(actor, cast(Permission, route.needs))
     answer: HttpResponse = route.view(visit, **given)
