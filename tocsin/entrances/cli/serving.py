@@ -8,7 +8,8 @@ from __future__ import annotations
 import socket
 import sys
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
+from threading import Event, Thread
 from typing import Annotated
 
 import typer
@@ -19,6 +20,8 @@ from tocsin.foundations.errors import TocsinError
 ADDRESS = "127.0.0.1"
 THREADS = 8
 SECONDS_TO_STOP = 10
+PACE = 0.05
+"""Seconds between two looks whether the pages are listening yet."""
 
 
 class PortTaken(TocsinError):
@@ -51,6 +54,7 @@ def serve_pages(port: int, *, ready: Callable[[str], None]) -> None:
     """
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     check_port(port)
     server = Granian(
@@ -61,10 +65,22 @@ def serve_pages(port: int, *, ready: Callable[[str], None]) -> None:
         blocking_threads=THREADS,
         workers_kill_timeout=SECONDS_TO_STOP,
         respawn_failed_workers=True,
-        log_enabled=False,
+        log_level=LogLevels.error,
     )
-    server.on_startup(lambda: ready(f"http://{ADDRESS}:{port}/"))
-    server.serve()
+    stopped = Event()
+    Thread(target=_await_listening, args=(port, ready, stopped)).start()
+    try:
+        server.serve()
+    finally:
+        stopped.set()
+
+
+def _await_listening(port: int, ready: Callable[[str], None], stopped: Event) -> None:
+    """Call ``ready`` once a connection is taken, or give up when the server has stopped."""
+    while not stopped.wait(PACE):
+        with suppress(OSError), socket.create_connection((ADDRESS, port), timeout=1):
+            ready(f"http://{ADDRESS}:{port}/")
+            return
 
 
 def _progress(what: str) -> None:
