@@ -19,8 +19,7 @@ def port() -> int:
     """A port that nobody listens on."""
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
-        free = int(probe.getsockname()[1])
-    return free
+        return int(probe.getsockname()[1])
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
