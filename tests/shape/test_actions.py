@@ -41,9 +41,9 @@ WRITE_NOTHING = {
     "safeguards.access.officer_of": "reads one value",
     "safeguards.access.require": "a question; what follows from the answer is noted",
     "safeguards.access.viewing": VIEWER,
-    "safeguards.ledger.content": "says what of an entry is hashed",
     "safeguards.ledger.note": "writes the ledger itself",
     "safeguards.ledger.note_all": "writes the ledger itself",
+    "safeguards.ledger.said": "says what of an entry is hashed",
     "screening.mask_traveller": "part of a decision, which is noted",
 }
 """Actions without an entry of their own in the ledger."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from typing import Protocol
 
 from django.utils import timezone
 
 from tocsin.safeguards.ledger.models import Entry
-from tocsin.safeguards.ledger.rules import leaf_hash
+from tocsin.safeguards.ledger.rules import Content, content, is_plain, leaf_hash
 
 BATCH = 2_000
 
@@ -35,8 +34,11 @@ def note(
 ) -> None:
     """Add one entry; if it can't be written, the surrounding transaction fails.
 
-    ``particulars`` holds counts, codes and identifiers, never a person's name or document.
+    ``particulars`` holds counts, codes and identifiers, never a person's name or document. Raises
+    ValueError if a value of it could read back otherwise than it was written (`rules.is_plain`).
     """
+    if not is_plain(particulars or {}):
+        raise ValueError(f"the particulars of {did} hold what the ledger can't keep exactly")
     entry = Entry(
         at=timezone.now(),
         member_id=actor.member_id,
@@ -60,21 +62,20 @@ def note_all(actor: Doer, did: str, things: Iterable[str], *, permission: str = 
 
 
 def _sealed(entry: Entry) -> Entry:
-    entry.leaf_hash = leaf_hash(content(entry))
+    entry.leaf_hash = leaf_hash(said(entry))
     return entry
 
 
-def content(entry: Entry) -> dict[str, object]:
-    """What of an entry is hashed: everything but its place in the table."""
-    at: datetime = entry.at
-    return {
-        "at": at.isoformat(timespec="microseconds"),
-        "member": entry.member_id,
-        "officer": entry.officer_id,
-        "did": entry.did,
-        "thing": entry.thing,
-        "permission": entry.permission,
-        "purpose": entry.purpose,
-        "case": entry.case_reference,
-        "particulars": entry.particulars,
-    }
+def said(entry: Entry) -> Content:
+    """What an entry says, as it is hashed."""
+    return content(
+        entry.at,
+        entry.member_id,
+        entry.officer_id,
+        entry.did,
+        entry.thing,
+        entry.permission,
+        entry.purpose,
+        entry.case_reference,
+        entry.particulars,
+    )

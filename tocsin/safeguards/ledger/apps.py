@@ -16,4 +16,19 @@ class LedgerConfig(AppConfig):
             People.OFFICERS,
             "for as long as the register exists: nobody can remove an entry",
         ),
+        "ledger_issuedcheckpoint": Keeping(
+            "how large the ledger was and its root, as this node signed it",
+            People.NOBODY,
+            "for as long as the register exists",
+        ),
+        "ledger_leaf": Keeping(
+            "the places of entries in the Merkle tree, and its hashes",
+            People.NOBODY,
+            "for as long as the register exists",
+        ),
+        "ledger_unsealed": Keeping(
+            "the numbers of entries that have no place in the tree yet",
+            People.NOBODY,
+            "until the entry is sealed",
+        ),
     }

@@ -23,3 +23,29 @@ class Entry(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["member_id", "id"], name="ledger_by_member")]
+
+
+class Leaf(models.Model):
+    """An entry's place in the Merkle tree, and what of the tree it completes (`tree.completed_by`).
+
+    Filled by the sealing, in order and without gaps; never changed. ``hashes`` are 32 bytes for the
+    leaf and 32 for each larger subtree of which it is the last leaf: two on average.
+    """
+
+    place = models.BigIntegerField(primary_key=True)
+    entry_id = models.BigIntegerField(unique=True)
+    hashes = models.BinaryField()
+
+
+class Unsealed(models.Model):
+    """An entry that waits for its place; put here by the database with the entry itself."""
+
+    entry_id = models.BigIntegerField(primary_key=True)
+
+
+class IssuedCheckpoint(models.Model):
+    """A checkpoint that this node signed. What others hold of it can't be taken back."""
+
+    size = models.BigIntegerField()
+    at = models.DateTimeField()
+    text = models.TextField()

@@ -70,6 +70,14 @@ def folded(roots: Sequence[bytes]) -> bytes:
     return reduce(lambda right, left: joined(left, right), reversed(roots))
 
 
+Settle = Callable[[int, bytes], bytes]
+"""Given the level of a subtree and the hash that its halves make, the hash to go on with."""
+
+
+def as_made(_level: int, made: bytes) -> bytes:
+    return made
+
+
 class Edge:
     """The right edge of a tree: all that is needed to append to it, at most 64 hashes."""
 
@@ -82,13 +90,14 @@ class Edge:
     def of(cls, size: int, hashes: Hashes) -> Edge:
         return cls(size, (hashes[node] for node in complete(0, size)))
 
-    def append(self, leaf: bytes) -> list[bytes]:
+    def append(self, leaf: bytes, settle: Settle = as_made) -> list[bytes]:
         """Grow by one leaf; the hashes of the subtrees that it completes, the leaf's own first."""
-        made = [leaf]
-        below = self.size
-        while below & 1:
-            made.append(joined(self._roots.pop(), made[-1]))
-            below >>= 1
+        made = [settle(0, leaf)]
+        before = self.size
+        while before & 1:
+            both = joined(self._roots.pop(), made[-1])
+            made.append(settle(len(made), both))
+            before >>= 1
         self._roots.append(made[-1])
         self.size += 1
         return made

@@ -1,0 +1,128 @@
+"""What the ledger costs: ``python -m benchmarks.ledger --entries N``.
+
+Entries are noted as the application notes them, under its role and row-level security: in batches
+in one transaction each, and singly in a transaction of their own, each on disk before the next
+begins (``fsync`` is on). Both figures include the sealing. Then the whole ledger is verified, and
+proofs of consistency between this size and a hundred smaller ones are made and checked.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import tempfile
+import time
+from collections.abc import Callable
+
+BATCH = 2_000
+PROOFS = 100
+
+
+def measure(entries: int, singly: int) -> dict[str, float]:
+    with tempfile.TemporaryDirectory() as directory:
+        os.environ["TOCSIN_HOME"] = directory
+        from tocsin.entrances import wiring
+
+        with wiring.node(lambda _: None):
+            return {
+                "entries": entries,
+                "append_batch_per_s": round(entries / _timed(lambda: _append_batches(entries))),
+                "append_single_per_s": round(singly / _timed(lambda: _append_singly(singly))),
+                "verify_s": round(_timed(_verify), 2),
+                "consistency_proof_ms": round(_proof_ms(), 3),
+                "bytes_per_entry": round(_bytes() / (entries + singly)),
+            }
+
+
+def _timed(work: Callable[[], None]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def _append_batches(entries: int) -> None:
+    from django.db import transaction
+
+    from tocsin.safeguards.access.actions import viewing
+    from tocsin.safeguards.access.rules import Actor
+    from tocsin.safeguards.ledger.actions import note_all
+    from tocsin.safeguards.ledger.sealing import seal
+
+    actor = Actor(member_id=1, roles=frozenset(), officer_id=1)
+    for start in range(0, entries, BATCH):
+        things = (f"record:{n}" for n in range(start, min(start + BATCH, entries)))
+        with transaction.atomic(), viewing(actor):
+            note_all(actor, "record.add", things, permission="record.contribute")
+    seal()
+
+
+def _append_singly(entries: int) -> None:
+    from django.db import transaction
+
+    from tocsin.safeguards.access.actions import viewing
+    from tocsin.safeguards.access.rules import Actor
+    from tocsin.safeguards.ledger.actions import note
+    from tocsin.safeguards.ledger.sealing import seal
+
+    actor = Actor(member_id=1, roles=frozenset(), officer_id=1)
+    for number in range(entries):
+        with transaction.atomic(), viewing(actor):
+            note(actor, "record.read", f"record:{number}", particulars={"fields": 3})
+    seal()
+
+
+def _verify() -> None:
+    from tocsin.safeguards.ledger.verifying import verify
+
+    assert verify([]).intact
+
+
+def _proof_ms() -> float:
+    """The slowest of a hundred, with both roots read and the proof checked."""
+    from tocsin.safeguards.ledger import stored
+
+    size = stored.size()
+    root = stored.edge(size).root
+    chance = random.Random(6962)
+    olds = [chance.randrange(1, size) for _ in range(PROOFS)]
+    return max(_timed(lambda old=old: _prove(old, size, root)) for old in olds) * 1_000
+
+
+def _prove(old: int, size: int, root: bytes) -> None:
+    from tocsin.safeguards.ledger import stored
+    from tocsin.safeguards.ledger.proofs import consistency, is_consistent
+
+    proof = consistency(old, size, stored.hashes)
+    assert is_consistent(old, stored.edge(old).root, size, root, proof)
+
+
+def _bytes() -> int:
+    """What entries and tree take on disk, indexes included."""
+    from django.db import connection
+
+    tables = ("ledger_entry", "ledger_leaf", "ledger_unsealed", "ledger_issuedcheckpoint")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select sum(pg_total_relation_size(t::regclass)) from unnest(%s::text[]) t", [[*tables]]
+        )
+        (total,) = cursor.fetchone() or (0,)
+    return int(total)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--entries", type=int, default=100_000)
+    parser.add_argument("--singly", type=int, default=2_000)
+    parser.add_argument("--json", action="store_true")
+    given = parser.parse_args()
+    found = measure(given.entries, given.singly)
+    if given.json:
+        print(json.dumps(found))
+    else:
+        print("\n".join(f"{key:22} {value:,}" for key, value in found.items()))
+
+
+if __name__ == "__main__":
+    main()
