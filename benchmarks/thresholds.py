@@ -25,7 +25,7 @@ from benchmarks.accuracy.parts import innocents
 from benchmarks.accuracy.parts.across_lists import cases_of
 from benchmarks.accuracy.report import Settings, Table, in_markdown
 from benchmarks.accuracy.sources import LISTS, DataAbsent, persons, subjects_of
-from benchmarks.peers import NEEDED, Peer, peer
+from benchmarks.peers import KINDS, Peer, peer
 from tocsin.matching import Subject
 from tocsin.matching.score import SCORER_VERSION, STRONG, THRESHOLD
 
@@ -198,7 +198,7 @@ def _columns(curves: Sequence[Curve], threshold: float) -> dict[str, object]:
 
 
 def _at_default(one: Curve) -> dict[str, object]:
-    threshold = THRESHOLD if one.scorer == "tocsin" else _DEFAULTS[one.scorer]
+    threshold = THRESHOLD if one.scorer == "tocsin" else KINDS[one.scorer].threshold
     point = at(one, threshold)
     return {
         "scorer": one.scorer,
@@ -210,7 +210,6 @@ def _at_default(one: Curve) -> dict[str, object]:
     }
 
 
-_DEFAULTS = {"logic-v2": 0.70, "logic-v1": 0.70, "rapidfuzz": 0.85, "tf-idf": 0.60}
 _PAGE = """# What the default thresholds stand on
 
 Written by `python -m benchmarks.thresholds`; scorer version {version}.
@@ -242,7 +241,7 @@ the sample.
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="benchmarks.thresholds", description=__doc__)
-    parser.add_argument("--scorer", choices=("tocsin", *NEEDED), default="tocsin")
+    parser.add_argument("--scorer", choices=("tocsin", *KINDS), default="tocsin")
     parser.add_argument("--innocents", type=int, default=0, help="at most so many, 0: all")
     parser.add_argument("--data", type=Path, default=Path(__file__).parents[2] / "shared" / "data")
     parser.add_argument("--out", type=Path, default=FOLDER, help="folder of the page and drawings")

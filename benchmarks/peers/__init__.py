@@ -2,7 +2,9 @@
 
 `peer` gives one by name, in this process where it is installed (the extra ``peers``), otherwise
 in a child process of the interpreter that ``TOCSIN_PEERS_PYTHON`` names, otherwise None with a
-word on stderr. A peer is a yardstick: the product never imports one.
+word on stderr. Peers are slow and don't change with our work, so ``TOCSIN_PEERS_MEMORY`` may name
+a folder in which their answers are kept; empty it when a peer's version changes. A peer is a
+yardstick: the product never imports one.
 """
 
 from __future__ import annotations
@@ -11,18 +13,29 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
-from typing import Protocol
+from pathlib import Path
+from typing import NamedTuple, Protocol
 
 from tocsin.matching import Subject, Traveller
 
 INTERPRETER = "TOCSIN_PEERS_PYTHON"
-NEEDED = {
-    "logic-v2": "nomenklatura",
-    "logic-v1": "nomenklatura",
-    "rapidfuzz": "rapidfuzz",
-    "tf-idf": "sklearn",
+MEMORY = "TOCSIN_PEERS_MEMORY"
+
+
+class Kind(NamedTuple):
+    """The module that a peer needs, and its default threshold."""
+
+    module: str
+    threshold: float
+
+
+KINDS: dict[str, Kind] = {
+    "logic-v2": Kind("nomenklatura", 0.70),
+    "logic-v1": Kind("nomenklatura", 0.70),
+    "rapidfuzz": Kind("rapidfuzz", 0.85),
+    "tf-idf": Kind("sklearn", 0.60),
 }
-"""The peers, and the module that each needs."""
+"""yente's default for nomenklatura's two; ours for the others, which have none of their own."""
 
 
 class Peer(Protocol):
@@ -43,22 +56,18 @@ class Peer(Protocol):
 
 def peer(name: str, subjects: Sequence[Subject] = ()) -> Peer | None:
     """The peer over ``subjects``, or None where it is not to be had. Raises KeyError: no such."""
-    if find_spec(NEEDED[name]):
-        return local(name, subjects)
-    if python := os.environ.get(INTERPRETER):
-        from benchmarks.peers.process import Remote
+    here = find_spec(KINDS[name].module) is not None
+    python = None if here else os.environ.get(INTERPRETER)
+    found = local(name, subjects) if here else _remote(python, name, subjects) if python else None
+    if found is None:
+        reason = f"{python} can't run it" if python else f"install 'peers' or set {INTERPRETER}"
+        print(f"{name} is left out: {reason}", file=sys.stderr)
+        return None
+    if folder := os.environ.get(MEMORY):
+        from benchmarks.peers.remembered import Remembered
 
-        try:
-            return Remote(python, name, subjects)
-        except (OSError, EOFError):
-            print(f"{name} is left out: {python} can't run it", file=sys.stderr)
-            return None
-    print(
-        f"{name} is left out: install the extra 'peers', or name an interpreter that has it"
-        f" in {INTERPRETER}",
-        file=sys.stderr,
-    )
-    return None
+        return Remembered(found, subjects, Path(folder))
+    return found
 
 
 def local(name: str, subjects: Sequence[Subject]) -> Peer:
@@ -74,3 +83,12 @@ def local(name: str, subjects: Sequence[Subject]) -> Peer:
     from benchmarks.peers.grams import Grams
 
     return Grams(subjects)
+
+
+def _remote(python: str, name: str, subjects: Sequence[Subject]) -> Peer | None:
+    from benchmarks.peers.process import Remote
+
+    try:
+        return Remote(python, name, subjects)
+    except (OSError, EOFError):
+        return None

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from benchmarks.peers import KINDS
 from tocsin.matching import Subject, Traveller
 
 
 class BruteForce:
     """A peer by its `score` alone."""
 
-    name = ""
-    threshold = 1.0
-
-    def __init__(self, subjects: Sequence[Subject]) -> None:
+    def __init__(self, name: str, subjects: Sequence[Subject]) -> None:
+        self.name, self.threshold = name, KINDS[name].threshold
         self.subjects = tuple(subjects)
 
     def score(self, query: Traveller, subject: Subject) -> float:

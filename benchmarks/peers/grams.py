@@ -15,10 +15,8 @@ from tocsin.matching import Subject, Traveller
 
 
 class Grams(BruteForce):
-    name, threshold = "tf-idf", 0.60
-
     def __init__(self, subjects: Sequence[Subject]) -> None:
-        super().__init__(subjects)
+        super().__init__("tf-idf", subjects)
         self._vectors = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 3))
         listed = [folded(name) for subject in subjects for name in subject.names]
         self._listed = self._vectors.fit_transform(listed or ["nobody"])

@@ -17,10 +17,8 @@ from tocsin.matching import Name, Subject, Traveller
 
 
 class Letters(BruteForce):
-    name, threshold = "rapidfuzz", 0.85
-
     def __init__(self, subjects: Sequence[Subject]) -> None:
-        super().__init__(subjects)
+        super().__init__("rapidfuzz", subjects)
         self._listed = [folded(name) for subject in subjects for name in subject.names]
 
     def score(self, query: Traveller, subject: Subject) -> float:

@@ -21,14 +21,12 @@ _NUMBERS = count()
 
 
 class Logic(BruteForce):
-    threshold = 0.70
-
     def __init__(self, name: str, subjects: Sequence[Subject]) -> None:
-        super().__init__(subjects)
+        super().__init__(name, subjects)
         found = get_algorithm(name)
         if found is None:
             raise KeyError(name)
-        self.name, self._algorithm = name, found
+        self._algorithm = found
         self._config = found.default_config()
 
     def score(self, query: Traveller, subject: Subject) -> float:
