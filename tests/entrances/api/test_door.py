@@ -7,9 +7,11 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from ninja import Schema
 
 from tests.entrances.api.asking import FLIGHT, LISTED, UNLISTED, WHY, Program, program, said
 from tests.invented import officer
+from tocsin.entrances.api import answered, asked, problems
 from tocsin.entrances.api.operations import OPERATIONS, Operation
 from tocsin.entrances.api.problems import LARGEST_BODY, MEDIA_TYPE
 from tocsin.entrances.api.urls import schema, urlpatterns
@@ -137,3 +139,14 @@ def test_the_description_names_every_operation_with_its_permission() -> None:
         for operation in methods.values()
     }
     assert told == {(each.name, each.needs.value) for each in OPERATIONS}
+
+
+def test_no_two_shapes_have_one_name_which_would_describe_one_by_the_other() -> None:
+    shapes = [
+        shape.__name__
+        for module in (asked, answered, problems)
+        for shape in vars(module).values()
+        if isinstance(shape, type) and issubclass(shape, Schema) and shape is not Schema
+        if shape.__module__ == module.__name__
+    ]
+    assert len(set(shapes)) == len(shapes)

@@ -70,7 +70,7 @@ class Flight(Schema):
     arrives_at: datetime | None
 
 
-class Traveller(Schema):
+class TravellerSeen(Schema):
     """Who travels, as sent. Once masked, the particulars are gone."""
 
     position: int
@@ -86,7 +86,7 @@ class Candidate(Schema):
     score: float
     band: Literal["possible", "strong"]
     opened_at: datetime
-    traveller: Traveller
+    traveller: TravellerSeen
     flight: Flight
     record: Record
 

@@ -30,6 +30,8 @@ LONGEST_NAME = 300
 _FIRST, _LAST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 _PRINTABLE = r"^[^\x00-\x1f\x7f]*$"
 _SOMETHING = r"^[^\x00-\x1f\x7f]*[^\x00-\x20\x7f][^\x00-\x1f\x7f]*$"
+_POINT = r"[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+"""Told in the description alone: the refusal of a date is better told in words."""
 
 
 def _partial_date(text: str) -> str:
@@ -53,7 +55,10 @@ BirthDate = Annotated[
     str,
     StringConstraints(max_length=24),
     AfterValidator(_partial_date),
-    Field(description="1970, 1970-05, 1970-05-02 or 1970/1975; ~ at the end for about."),
+    Field(
+        description="1970, 1970-05, 1970-05-02 or 1970/1975; ~ at the end for about.",
+        json_schema_extra={"pattern": f"^{_POINT}(/{_POINT})?~?$"},
+    ),
 ]
 Moment = Annotated[AwareDatetime, AfterValidator(_in_our_time)]
 Reason = Annotated[
@@ -144,6 +149,20 @@ class DecisionAsked(Asked):
     ``seen`` is the value of ``next.seen`` of the candidate that the officer had before them.
     """
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [
+                {
+                    "required": ["verdict"],
+                    "properties": {"verdict": {"type": "string"}, "concurs": {"type": "null"}},
+                },
+                {
+                    "required": ["concurs"],
+                    "properties": {"concurs": {"type": "boolean"}, "verdict": {"type": "null"}},
+                },
+            ]
+        }
+    )
     verdict: Verdict | None = None
     concurs: bool | None = None
     reason: Reason

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tocsin.entrances.api import answered
-from tocsin.entrances.api.answered import Candidate, Flight, Reason, Record, Traveller
+from tocsin.entrances.api.answered import Candidate, Flight, Reason, Record, TravellerSeen
 
 
 def record(row: Any) -> Record:
@@ -56,7 +56,7 @@ def candidate_values(adjudication: Any) -> dict[str, Any]:
         "score": proposed.score,
         "band": proposed.band,
         "opened_at": adjudication.opened_at,
-        "traveller": Traveller(
+        "traveller": TravellerSeen(
             position=traveller.position,
             masked=traveller.masked_at is not None,
             particulars=traveller.particulars,
