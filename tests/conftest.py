@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,6 +46,15 @@ def django_db_setup(database_server: Path, django_db_blocker: DjangoDbBlocker) -
         call_command("migrate", database="owner", verbosity=0, interactive=False)
         yield
         connections.close_all()
+
+
+@pytest.fixture
+def open_place() -> Iterator[Path]:
+    """A directory that other accounts can enter; pytest closes its own, at any time."""
+    directory = Path(tempfile.mkdtemp(prefix="tocsin-test-", dir="/tmp"))
+    directory.chmod(0o755)
+    yield directory
+    shutil.rmtree(directory, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -93,8 +93,8 @@ def test_a_stale_pid_file_with_the_number_of_another_process_harms_neither(home:
     stranger.communicate(b"\n")
 
 
-def test_a_home_without_write_permission_is_told_to_a_normal_user(tmp_path: Path) -> None:
-    closed = _open_to_all(tmp_path) / "closed"
+def test_a_home_without_write_permission_is_told_to_a_normal_user(open_place: Path) -> None:
+    closed = open_place / "closed"
     closed.mkdir(mode=0o555)
     account = _normal_user()
     done = run(closed / "home", "status", python=_python(account), **account.drop_to())
@@ -109,8 +109,8 @@ def test_what_a_command_writes_is_closed_to_other_accounts(home: Path) -> None:
 
 
 @as_root
-def test_a_home_of_another_user_is_told_by_the_name_of_the_user(tmp_path: Path) -> None:
-    home = _open_to_all(tmp_path) / "home"
+def test_a_home_of_another_user_is_told_by_the_name_of_the_user(open_place: Path) -> None:
+    home = open_place / "home"
     (home / "postgres").mkdir(mode=0o755, parents=True)
     account = _normal_user()
     done = run(home, "status", python=_python(account), **account.drop_to())
@@ -118,8 +118,8 @@ def test_a_home_of_another_user_is_told_by_the_name_of_the_user(tmp_path: Path) 
 
 
 @as_root
-def test_a_normal_user_has_a_node_of_their_own(tmp_path: Path) -> None:
-    place = _open_to_all(tmp_path) / "place"
+def test_a_normal_user_has_a_node_of_their_own(open_place: Path) -> None:
+    place = open_place / "place"
     place.mkdir()
     account = _normal_user()
     account.take(place)
@@ -216,14 +216,6 @@ def _fill(disk: Path, leaving: int) -> Path:
     with filling.open("wb") as file:
         os.posix_fallocate(file.fileno(), 0, shutil.disk_usage(disk).free - leaving)
     return filling
-
-
-def _open_to_all(path: Path) -> Path:
-    """pytest closes its directories; let a normal user through to this one."""
-    if os.geteuid() == 0:
-        for directory in (path, *path.parents[:2]):
-            directory.chmod(0o755)
-    return path
 
 
 def _normal_user() -> Account:

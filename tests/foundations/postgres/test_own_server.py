@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -20,7 +21,6 @@ from tocsin.foundations.postgres.settings import SILENCE
 
 SILENT = {"server_version_num": "150004", **SILENCE}
 SYSTEMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
-PORT = "54329"
 SECRET = "for-this-test-alone"
 
 
@@ -72,22 +72,28 @@ def test_the_script_makes_every_role_and_silences_each() -> None:
 
 
 @pytest.fixture
-def talkative(tmp_path: Path) -> Iterator[Path]:
+def port() -> str:
+    """A port of the loopback that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return str(free.getsockname()[1])
+
+
+@pytest.fixture
+def talkative(open_place: Path, port: str) -> Iterator[Path]:
     """A PostgreSQL of this system on the loopback, that writes every statement into its log."""
     if not SYSTEMS or not shutil.which("psql"):
         pytest.skip("no PostgreSQL of the system is installed here")
     account = service_account(["postgres"])
-    account.take(tmp_path)
-    for directory in (tmp_path, *tmp_path.parents[:2]):
-        directory.chmod(0o755)
-    (tmp_path / "password").write_text(SECRET)
-    data, bins = str(tmp_path / "data"), SYSTEMS[-1]
-    secret = ["-A", "scram-sha-256", f"--pwfile={tmp_path / 'password'}"]
+    account.take(open_place)
+    (open_place / "password").write_text(SECRET)
+    data, bins = str(open_place / "data"), SYSTEMS[-1]
+    secret = ["-A", "scram-sha-256", f"--pwfile={open_place / 'password'}"]
     _run_as(account, bins / "initdb", "-D", data, "--no-sync", *secret)
-    options = f"-p {PORT} -k {tmp_path} -c listen_addresses=127.0.0.1 -c log_statement=all"
+    options = f"-p {port} -k {open_place} -c listen_addresses=127.0.0.1 -c log_statement=all"
     control = [bins / "pg_ctl", "-D", data, "-w"]
-    _run_as(account, *control, "-o", options, "-l", tmp_path / "log", "start")
-    yield tmp_path / "log"
+    _run_as(account, *control, "-o", options, "-l", open_place / "log", "start")
+    yield open_place / "log"
     _run_as(account, *control, "-m", "immediate", "stop")
 
 
@@ -97,12 +103,12 @@ def _run_as(account: Account, *command: str | Path) -> None:
 
 @as_root
 def test_a_server_made_ready_by_the_script_serves_and_writes_nobody_down(
-    talkative: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    talkative: Path, port: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     passwords = "".join(f"alter role {role} password '{SECRET}';\n" for role in ROLES)
-    _as_superuser(own_server.script() + passwords)
+    _as_superuser(port, own_server.script() + passwords)
     for name, role in zip(("OWNER_", "", "INDEXER_", "SEALER_"), ROLES, strict=True):
-        address = f"postgresql://{role}:{SECRET}@127.0.0.1:{PORT}/tocsin?sslmode=disable"
+        address = f"postgresql://{role}:{SECRET}@127.0.0.1:{port}/tocsin?sslmode=disable"
         monkeypatch.setenv(f"TOCSIN_DATABASE_{name}URL", address)
     home = tmp_path / "home"
     assert counts(home, write_list(tmp_path / "list.xml", PEOPLE))[0] == 2
@@ -110,13 +116,13 @@ def test_a_server_made_ready_by_the_script_serves_and_writes_nobody_down(
     assert not (home / "postgres").exists()
     assert "statement: alter role" in talkative.read_text(), "it writes down what others say"
     assert "zarbaran" not in talkative.read_text().lower()
-    _as_superuser("alter role tocsin_app reset log_statement;")
+    _as_superuser(port, "alter role tocsin_app reset log_statement;")
     refused = run(home, "status")
     assert (refused.returncode, "log_statement is all" in refused.stderr) == (1, True)
 
 
-def _as_superuser(script: str) -> None:
-    command = ["psql", "-q", "-h", "127.0.0.1", "-p", PORT, "-U", "postgres"]
+def _as_superuser(port: str, script: str) -> None:
+    command = ["psql", "-q", "-h", "127.0.0.1", "-p", port, "-U", "postgres"]
     environment = {**os.environ, "PGPASSWORD": SECRET}
     subprocess.run(
         command, input=script, text=True, check=True, env=environment, stdout=subprocess.DEVNULL

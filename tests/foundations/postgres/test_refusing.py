@@ -155,29 +155,21 @@ def test_a_disk_that_can_only_be_read_is_refused(small_disk: Path) -> None:
 
 
 def test_a_directory_without_write_permission_is_refused_to_a_normal_user(
-    tmp_path: Path,
+    open_place: Path,
 ) -> None:
-    closed = _open_to_all(tmp_path) / "closed"
+    closed = open_place / "closed"
     closed.mkdir(mode=0o555)
     told = _start_as_normal_user(closed / "postgres")
     assert told.startswith("HomeNotWritableError: Tocsin can't write to")
 
 
 @as_root
-def test_a_home_of_another_user_is_refused_by_name(tmp_path: Path) -> None:
-    home = _open_to_all(tmp_path) / "postgres"
+def test_a_home_of_another_user_is_refused_by_name(open_place: Path) -> None:
+    home = open_place / "postgres"
     home.mkdir(mode=0o755)
     told = _start_as_normal_user(home)
     assert told.startswith("ForeignHomeError")
     assert "belongs to the user root" in told
-
-
-def _open_to_all(path: Path) -> Path:
-    """pytest closes its directories; let a normal user through to this one."""
-    if os.geteuid() == 0:
-        for directory in (path, *path.parents[:2]):
-            directory.chmod(0o755)
-    return path
 
 
 def _start_as_normal_user(home: Path) -> str:
@@ -210,8 +202,8 @@ def _python(account: Account) -> str:
     pytest.skip(f"a normal user can reach no Python {version}")
 
 
-def test_a_normal_user_gets_a_server_that_runs_as_that_user(tmp_path: Path) -> None:
-    place = _open_to_all(tmp_path) / "place"
+def test_a_normal_user_gets_a_server_that_runs_as_that_user(open_place: Path) -> None:
+    place = open_place / "place"
     place.mkdir()
     if os.geteuid() == 0:
         _normal_user().take(place)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -35,12 +33,9 @@ def closed(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def place() -> Iterator[Path]:
-    """A directory that everyone can enter, as /var/lib is."""
-    directory = Path(tempfile.mkdtemp(dir="/tmp"))
-    directory.chmod(0o755)
-    yield directory
-    shutil.rmtree(directory)
+def place(open_place: Path) -> Path:
+    """As /var/lib is."""
+    return open_place
 
 
 def test_the_server_runs_as_an_account_without_rights(server: EmbeddedPostgres) -> None:
