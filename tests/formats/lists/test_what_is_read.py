@@ -46,6 +46,14 @@ def test_a_reading_knows_its_day_and_that_it_is_complete(file: ListFile) -> None
         ),
         (
             "un",
+            "TAi.902",
+            [
+                ("ILSE MARROWEN", "primary", "Latn", None, False),
+                ("Ilsa Marowyn", "alias", "Latn", None, False),
+            ],
+        ),
+        (
+            "un",
             "KPe.903",
             [
                 ("INVENTED TRADING COMPANY", "primary", "Latn", None, False),
@@ -87,7 +95,7 @@ def test_names_keep_their_kind_script_and_quality(
     ("publisher", "reference", "dates"),
     [
         ("un", "QDi.901", ["1970-05-02", "1968~", "1969/1972", "1971-02-12", "1971-02-12"]),
-        ("un", "TAi.902", ["1982-04-18~"]),
+        ("un", "TAi.902", ["1982-04-18~", "1981-02-22", "1979"]),
         ("ofac", "990001", ["1970-05-02", "1968~", "1969/1972"]),
         ("eu", "EU.901.11", ["1970-05-02", "1968~", "1969/1972", "None"]),
     ],
@@ -110,6 +118,7 @@ def test_birth_dates_are_days_years_and_spans_and_about_where_the_list_says_so(
                 ("passport", "X9000012", None, "None", "None", ()),
             ],
         ),
+        ("un", "TAi.902", [("passport", "X90000134", None, "None", "None", ())]),
         ("ofac", "990001", [("passport", "X9000021", "XB", "2010-03-04", "2015-03-03", ())]),
         (
             "eu",
@@ -123,7 +132,7 @@ def test_birth_dates_are_days_years_and_spans_and_about_where_the_list_says_so(
         ),
     ],
 )
-def test_documents_give_the_number_that_a_traveller_would_show_also_from_a_note(
+def test_documents_give_the_number_that_a_traveller_would_show_also_from_notes_and_comments(
     publisher: str, reference: str, documents: list[tuple[object, ...]]
 ) -> None:
     found = read(publisher, reference).documents

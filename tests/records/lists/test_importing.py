@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from tests.formats.lists.at_hand import INVENTED, ListFile
-from tests.formats.lists.streams import un_entry
+from tests.formats.lists.at_hand import INVENTED, REAL, ListFile, needs_real_lists
+from tests.formats.lists.streams import un_entry, un_list
 from tocsin.formats.lists import ListUnreadable
 from tocsin.members.actions import ensure_member
 from tocsin.records.lists.actions import Acceptance, import_list, publisher_actor
@@ -200,6 +203,64 @@ def test_progress_is_told_in_bytes_read_and_in_records_stored(tmp_path: Path) ->
         Step("storing", 0, 30),
         Step("storing", 30, 30),
     ]
+
+
+EDITIONS = st.lists(
+    st.dictionaries(st.integers(1, 6), st.sampled_from(["old", "new"]), min_size=1), min_size=1
+)
+
+
+@given(editions=EDITIONS)
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_after_any_editions_the_register_holds_exactly_the_last(
+    tmp_path: Path, editions: list[dict[int, str]]
+) -> None:
+    for edition in editions:
+        run = bring_in(edition_file(tmp_path, edition))
+    live = {ref: record for ref, record in held().items() if record.state == "published"}
+    assert set(live) == {f"QDi.{number}" for number in editions[-1]}
+    assert len(live) == len(run.added) + len(run.changed) + run.unchanged
+    assert {ref: comment_of(record) for ref, record in live.items()} == {
+        f"QDi.{number}": comment for number, comment in editions[-1].items()
+    }
+
+
+def edition_file(folder: Path, edition: dict[int, str]) -> Path:
+    file = folder / "edition.xml"
+    file.write_bytes(
+        b"".join(un_list(un_entry(each, comment=said) for each, said in edition.items()))
+    )
+    return file
+
+
+def comment_of(record: Record) -> str:
+    with viewing(publisher_actor("un", now=NOW)):
+        version = Version.objects.get(record=record, number=record.version)
+    return next(each["value"] for each in version.statements if each["property"] == "comments")
+
+
+@needs_real_lists
+@pytest.mark.parametrize(
+    ("file", "subjects"), [(REAL[3], 8_832), (REAL[4], 2_248)], ids=["ofac", "eu"]
+)
+def test_the_real_lists_are_imported_whole_in_seconds_of_work(
+    file: ListFile, subjects: int
+) -> None:
+    begun = time.process_time()
+    assert counts(bring_in(file.path, file.publisher)) == (subjects, 0, 0, 0)
+    assert time.process_time() - begun < 30
+    assert counts(bring_in(file.path, file.publisher)) == (0, 0, 0, subjects)
+
+
+@needs_real_lists
+def test_between_two_real_editions_of_the_un_130_are_added_and_4_removed() -> None:
+    assert counts(bring_in(REAL[1].path)) == (877, 0, 0, 0)
+    run = bring_in(REAL[2].path)
+    assert (len(run.added), len(run.removed)) == (130, 4)
+    assert len(run.changed) + run.unchanged == 873
+    assert counts(bring_in(REAL[2].path)) == (0, 0, 0, 1003)
 
 
 def test_only_who_may_import_lists_does(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ always 1 and tells nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -39,6 +40,11 @@ _FORMER = frozenset({"f.k.a."})
 _ORIGINAL_SEPARATORS = re.compile(r"[;؛|]")
 _LINK = re.compile(r"https?://[^\s<>\"]+")
 _BORN = r"\bborn(?: on| in)?\b|\bDP?OB\b"
+_NEW_ALIAS = re.compile(
+    r"\bNew AKA: (?P<name>[^.;:]{2,80}?) with date of birth (?P<born>\d{1,2} \w+ \d{4})"
+)
+"""The words in which resolution 2371 (2017) added aliases: they stand in comments alone."""
+_OTHER_BIRTH = r"\bother possible date of birth:?"
 _NOTHING = frozenset({"na", "n/a", "null", "unknown"})
 
 
@@ -46,17 +52,18 @@ def entry(node: Node) -> ListEntry | None:
     """The entry of an INDIVIDUAL or ENTITY; None where it has no reference or no name."""
     aliases = node.branches(f"{node.tag}_ALIAS")
     birth_dates, birth_places = _birth_dates(node, aliases), _birth_places(node, aliases)
-    mentioned = tuple(p for alias in aliases for p in passports_in(alias.peek("NOTE")))
+    comments = node.take_each("COMMENTS1")
+    notes = [*(alias.peek("NOTE") for alias in aliases), *comments]
+    mentioned = tuple(passport for note in notes for passport in passports_in(note))
     reference, names = node.take("REFERENCE_NUMBER"), _names(node)
     if not reference or not names:
         return None
-    comments = node.take_each("COMMENTS1")
     return ListEntry(
         publisher="un",
         reference=reference,
         kind=KINDS[node.tag],
-        names=names,
-        birth_dates=birth_dates,
+        names=(*names, *_new_aliases(comments, names)),
+        birth_dates=(*birth_dates, *_births_in_comments(comments)),
         birth_places=birth_places,
         nationalities=tuple(map(country, _values(node, "NATIONALITY"))),
         documents=(*_documents(node), *mentioned),
@@ -139,6 +146,23 @@ def _alias(node: Node) -> list[ListedName]:
         note=node.take("NOTE") or None,
     )
     return [*divided(told_by_note(name)), *from_note(name)]
+
+
+def _new_aliases(comments: tuple[str, ...], known: tuple[ListedName, ...]) -> Iterator[ListedName]:
+    written = {name.full for name in known}
+    for text in comments:
+        for found in _NEW_ALIAS.finditer(text):
+            if found["name"] not in written:
+                yield ListedName(found["name"], script=script_of(found["name"]), note=text)
+
+
+def _births_in_comments(comments: tuple[str, ...]) -> Iterator[ListedDate]:
+    for text in comments:
+        for found in _NEW_ALIAS.finditer(text):
+            born = written_date(found["born"])
+            yield ListedDate(born, found["born"], type="comment", of_name=found["name"])
+        if other := date_after(_OTHER_BIRTH, text):
+            yield ListedDate(other, text, type="comment")
 
 
 def _birth_dates(node: Node, aliases: list[Node]) -> tuple[ListedDate, ...]:
