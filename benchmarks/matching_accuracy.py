@@ -13,6 +13,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.accuracy.page import page
 from benchmarks.accuracy.report import Report, Settings, in_markdown
 from benchmarks.accuracy.sources import DataAbsent
 from benchmarks.accuracy.suite import PARTS, figures_of
@@ -26,10 +27,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     settings = Settings(asked.data, asked.seed, asked.people, asked.sample, asked.pool)
     try:
-        reports = [_run(part, settings) for part in asked.part or PARTS]
+        by_part = {part: _run(part, settings) for part in asked.part or PARTS}
     except DataAbsent as error:
         print(error, file=sys.stderr)
         return 1
+    reports = list(by_part.values())
+    if asked.page:
+        asked.page.write_text(page(by_part, settings, asked.page.name), encoding="utf-8")
     if asked.wrong:
         _write_wrong(asked.wrong, reports)
     if asked.json:
@@ -86,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
         "--sample", type=int, default=100, help="cases of a class for slow peers; 0: no peers"
     )
     parser.add_argument("--pool", type=int, default=100_000, help="names in the part on scripts")
+    parser.add_argument("--page", type=Path, help="write the page of measurements to this file")
     parser.add_argument("--wrong", type=Path, help="write the cases that went wrong to this file")
     return parser
 

@@ -50,7 +50,8 @@ def in_markdown(table: Table) -> str:
     if not table.rows:
         return f"{table.title}: nothing to show\n"
     heads = list(table.rows[0])
-    lines = [f"**{table.title}**", "", _line(heads), _line(["---"] * len(heads))]
+    lines = [f"**{table.title}**", ""] if table.title else []
+    lines += [_line(heads), _line(["---"] * len(heads))]
     lines += [_line([_cell(row.get(head)) for head in heads]) for row in table.rows]
     return "\n".join(lines) + "\n"
 

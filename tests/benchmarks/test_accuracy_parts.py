@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.accuracy.bars import judged
 from benchmarks.accuracy.cases import Case, Outcome, build, screened, share
+from benchmarks.accuracy.page import METHODS, page
 from benchmarks.accuracy.parts.innocents import Innocent, bearers_of, group_of, worst_ratio
 from benchmarks.accuracy.parts.name_pairs import best_f1, f1_at, half_of
 from benchmarks.accuracy.parts.public_noise import false_rate_at
 from benchmarks.accuracy.parts.scripts import Spelt, made_names, recall_at_10, words_of
 from benchmarks.accuracy.recall import rows_of, sampled, worst
-from benchmarks.accuracy.report import Report, Table, in_markdown
-from benchmarks.accuracy.suite import KEYS, figures_of
+from benchmarks.accuracy.report import Report, Settings, Table, in_markdown
+from benchmarks.accuracy.suite import KEYS, PARTS, figures_of
 from benchmarks.matching_accuracy import main
 from tocsin.matching import Subject, Traveller
 
@@ -171,3 +173,28 @@ def test_one_line_of_json_is_printed(tmp_path: Path, capsys: pytest.CaptureFixtu
 
 def test_nothing_of_nothing_is_no_share() -> None:
     assert share([]) == 0.0
+
+
+def test_a_bar_is_met_from_its_own_value_on() -> None:
+    figures = {
+        "overall_recall": 0.97,
+        "name_only_strong": 1,
+        "crosslist": {"nobody_name_only": 0.06},
+    }
+    met = {bar.where[-1]: yes for bar, _, yes in judged(figures)}
+    assert met == {"overall_recall": True, "name_only_strong": False, "nobody_name_only": True}
+
+
+def test_a_part_that_was_not_run_is_no_bar_missed() -> None:
+    assert list(judged(figures_of([]))) == []
+
+
+def test_every_part_tells_its_method_on_the_page() -> None:
+    assert set(METHODS) == set(PARTS)
+
+
+def test_the_page_says_what_was_run(tmp_path: Path) -> None:
+    report = Report({"overall_recall": 0.98}, [Table("Found", [{"class": "order", "tocsin": 1.0}])])
+    text = page({"noise": report}, Settings(tmp_path, people=60, sample=0), "page.md")
+    assert "--people 60 --sample 0" in text
+    assert "| order | 1 |" in text
