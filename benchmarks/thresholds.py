@@ -19,23 +19,21 @@ from typing import NamedTuple
 from benchmarks.accuracy import drawing
 from benchmarks.accuracy.cases import Case, build, screened
 from benchmarks.accuracy.crosslist import UNSHARED
-from benchmarks.accuracy.curves import ALL, Allowed, Curve, Scored, at, curve, lowest
+from benchmarks.accuracy.curves import ALL, STEPS, Allowed, Curve, Scored, curve
 from benchmarks.accuracy.groups import GROUPS, of_innocent, of_nationalities
 from benchmarks.accuracy.parts import innocents
 from benchmarks.accuracy.parts.across_lists import cases_of
-from benchmarks.accuracy.report import Settings, Table, in_markdown
+from benchmarks.accuracy.report import Settings
 from benchmarks.accuracy.sources import LISTS, DataAbsent, persons, subjects_of
+from benchmarks.accuracy.thresholds_page import page
 from benchmarks.peers import KINDS, Peer, peer
 from tocsin.matching import Subject
-from tocsin.matching.score import SCORER_VERSION, STRONG, THRESHOLD
+from tocsin.matching.score import THRESHOLD
 
 QUESTIONS = ("with birth date", "name only")
 ALLOWED = {"with birth date": Allowed(500.0, 0.01), "name only": Allowed(20_000.0, 0.06)}
 """What is borne: with a birth date 1 innocent in 2,000 and 1 neighbour in 100; by name alone 2
 innocents and 6 neighbours in 100."""
-LOW = 0.25
-"""Lowest threshold that is looked at; below it an answer is noise."""
-STEPS = tuple(round(LOW + step / 100, 2) for step in range(int((1.0 - LOW) * 100) + 1))
 FEWEST = 40
 """Listed people that a group's recall needs to be drawn."""
 FOLDER = Path(__file__).parents[1] / "docs" / "measurements"
@@ -97,7 +95,7 @@ def _own(scorer: str, against: Against) -> list[Scored]:
     cases = [case for case in against.cases if case.expected]
     subjects = [held[case.expected or ""] for case in cases]
     if scorer == "tocsin":
-        scores = [one.score for one in screened(build(against.subjects), cases, LOW)]
+        scores = [one.score for one in screened(build(against.subjects), cases, STEPS[0])]
     else:
         travellers = [case.traveller for case in cases]
         pairs = list(zip(travellers, subjects, strict=True))
@@ -115,7 +113,7 @@ def _neighbours(scorer: str, against: Against) -> list[Scored]:
 def _best(scorer: str, against: Against) -> list[Scored]:
     """The highest score of each case against anybody listed."""
     if scorer == "tocsin":
-        scores = [one.best for one in screened(build(against.subjects), against.cases, LOW)]
+        scores = [one.best for one in screened(build(against.subjects), against.cases, STEPS[0])]
     else:
         travellers = [case.traveller for case in against.cases]
         scores = _peer(scorer, against.subjects).best(travellers)
@@ -148,95 +146,7 @@ def _draw(out: Path, curves: Sequence[Curve]) -> None:
     for question in QUESTIONS:
         name = f"thresholds-{question.replace(' ', '-')}.svg"
         (out / name).write_text(drawing.of_groups(shown, question, THRESHOLD), encoding="utf-8")
-    (out / "thresholds.md").write_text(_page(curves), encoding="utf-8")
-
-
-def _page(curves: Sequence[Curve]) -> str:
-    ours = [one for one in curves if one.scorer == "tocsin"]
-    overall = [one for one in ours if one.group == ALL]
-    follows = lowest(overall, ALLOWED)
-    tables = [
-        Table(
-            "At every fifth hundredth, all people",
-            [
-                {"threshold": step, **_columns(overall, step)}
-                for step in STEPS
-                if round(step * 100) % 5 == 0 and step <= 0.9
-            ],
-        ),
-        Table(
-            f"At the default threshold {THRESHOLD:.2f}, by language group",
-            [
-                {"group": group, **_columns(of, THRESHOLD)}
-                for group in (*GROUPS, ALL)
-                if (of := [one for one in ours if one.group == group])
-            ],
-        ),
-        Table(
-            "Beside other scorers, each at its own default threshold",
-            [_at_default(one) for one in curves if one.group == ALL],
-        ),
-    ]
-    return _PAGE.format(
-        version=SCORER_VERSION,
-        threshold=THRESHOLD,
-        strong=STRONG,
-        follows="none" if follows is None else f"{follows:.2f}",
-        tables="\n".join(map(in_markdown, tables)),
-    )
-
-
-def _columns(curves: Sequence[Curve], threshold: float) -> dict[str, object]:
-    columns: dict[str, object] = {}
-    for one in curves:
-        point = at(one, threshold)
-        columns[f"found, {one.question}"] = point.recall if one.listed else None
-        columns[f"false per million, {one.question}"] = round(point.false_per_million)
-        if one.group == ALL:
-            columns[f"neighbours, {one.question}"] = point.neighbours
-    return columns
-
-
-def _at_default(one: Curve) -> dict[str, object]:
-    threshold = THRESHOLD if one.scorer == "tocsin" else KINDS[one.scorer].threshold
-    point = at(one, threshold)
-    return {
-        "scorer": one.scorer,
-        "question": one.question,
-        "threshold": threshold,
-        "found": point.recall,
-        "false per million": round(point.false_per_million),
-        "innocents asked": one.innocents,
-    }
-
-
-_PAGE = """# What the default thresholds stand on
-
-Written by `python -m benchmarks.thresholds`; scorer version {version}.
-
-Three things are weighed. *Found*: the share of real listed people who are found under the spelling
-of another publisher's list. *False per million*: innocents, invented, who get a candidate on the
-whole UN list, counted for a million travellers. *Neighbours*: the share of real people, listed
-elsewhere for other things, who get a candidate though the list doesn't have them; they are far
-more like the listed than travellers are. [How accuracy is measured](matching-accuracy.md) tells
-how each is made.
-
-The rule: the lowest threshold from which on, with a birth date, at most 1 innocent in 2,000 and 1
-neighbour in 100 get a candidate, and by name alone at most 2 innocents and 6 neighbours in 100.
-From these curves follows **{follows}**; in force is **{threshold:.2f}**. A candidate is *strong*
-from **{strong:.2f}** on, and only if a full birth date or a document agrees: a name alone never
-reaches it.
-
-In the drawings a dot marks the threshold in force, and "5 per million" stands for none at all in
-the sample.
-
-![Found against false candidates](thresholds.svg)
-
-![By language group, with birth date](thresholds-with-birth-date.svg)
-
-![By language group, name only](thresholds-name-only.svg)
-
-{tables}"""
+    (out / "thresholds.md").write_text(page(curves, ALLOWED), encoding="utf-8")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -12,6 +12,9 @@ from typing import Any, NamedTuple
 
 MILLION = 1_000_000
 ALL = "all"
+LOW = 0.25
+STEPS = tuple(round(LOW + step / 100, 2) for step in range(76))
+"""Thresholds that are looked at; below the lowest an answer is noise."""
 
 
 class Scored(NamedTuple):
