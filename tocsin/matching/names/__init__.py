@@ -3,6 +3,7 @@
 The first step of matching. It doesn't compare, index or score.
 """
 
-from tocsin.matching.names.reading import ReadName, Token, read_name
+from tocsin.matching.names.reading import ReadName, read_name
+from tocsin.matching.names.tokens import Token
 
 __all__ = ["ReadName", "Token", "read_name"]

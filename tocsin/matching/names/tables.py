@@ -1,4 +1,7 @@
-"""The shipped name tables, read once when first asked for. Knows nothing of rules or scores."""
+"""The shipped name tables, read once when first asked for. Knows nothing of rules or scores.
+
+Each file of `tables/` opens with lines that tell its columns, source and licence.
+"""
 
 from __future__ import annotations
 
@@ -7,49 +10,57 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from tocsin.matching.names.words import KINDRED
+KINDRED_FROM = 10_000_000
+"""Numbers of the groups that were compiled by hand, and of no others, start here."""
+_NONE: tuple[int, tuple[int, ...]] = (0, ())
 
-_NO_GROUPS: tuple[int, ...] = ()
-_KINDRED_FROM = 10_000_000
 
-
-def _rows(name: str) -> Iterator[list[str]]:
+def rows(name: str) -> Iterator[list[str]]:
+    """The rows of a table, cut at tabs, without the lines that describe it."""
     packed = files("tocsin.matching.names").joinpath("tables", name).read_bytes()
-    for line in gzip.decompress(packed).decode().splitlines()[1:]:
-        yield line.split("\t")
+    text = (gzip.decompress(packed) if name.endswith(".gz") else packed).decode()
+    for line in text.splitlines():
+        if not line.startswith("# "):
+            yield line.split("\t")
+
+
+@cache
+def columns(name: str) -> dict[str, list[str]]:
+    """The table by its first column."""
+    return {key: rest for key, *rest in rows(name)}
+
+
+@cache
+def _words(name: str) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(words.split()) for key, words in rows(name)}
+
+
+def words_of(name: str, key: str) -> tuple[str, ...]:
+    """The words that a table of (key, words) holds for the key; none if it has no such row."""
+    return _words(name).get(key, ())
 
 
 @cache
 def _groups() -> dict[str, tuple[int, tuple[int, ...]]]:
     table = {
         word: (int(count), tuple(int(group) for group in groups.split()))
-        for word, count, groups in _rows("groups.tsv.gz")
+        for word, count, groups in rows("groups.tsv.gz")
     }
-    for number, line in enumerate(KINDRED, _KINDRED_FROM):
+    for number, (line,) in enumerate(rows("kindred.tsv"), KINDRED_FROM):
         for word in line.split():
-            count, groups = table.get(word, (0, _NO_GROUPS))
+            count, groups = table.get(word, _NONE)
             table[word] = (count, (*groups, number))
     return table
 
 
-@cache
-def _arabic() -> dict[str, tuple[str, ...]]:
-    return {key: tuple(spellings.split()) for key, spellings in _rows("arabic.tsv.gz")}
-
-
-@cache
-def _han() -> dict[str, tuple[str, ...]]:
-    return {character: tuple(readings.split()) for character, readings in _rows("han.tsv.gz")}
-
-
 def count_of(word: str) -> int:
     """How often the word was seen as a name, in the sources named in the table's first line."""
-    return _groups().get(word, (0, _NO_GROUPS))[0]
+    return _groups().get(word, _NONE)[0]
 
 
 def groups_of(word: str) -> tuple[int, ...]:
     """The groups of equivalent names that hold the word, the most common one first."""
-    return _groups().get(word, (0, _NO_GROUPS))[1]
+    return _groups().get(word, _NONE)[1]
 
 
 @cache
@@ -64,11 +75,3 @@ def _group_counts() -> dict[int, int]:
 def commonness_of(word: str, groups: tuple[int, ...]) -> int:
     """The count of the word or of the commonest spelling of its name, whichever is more."""
     return max([count_of(word), *(_group_counts().get(group, 0) for group in groups[:1])])
-
-
-def arabic_spellings(word: str) -> tuple[str, ...]:
-    return _arabic().get(word, ())
-
-
-def han_readings(character: str) -> tuple[str, ...]:
-    return _han().get(character, ())

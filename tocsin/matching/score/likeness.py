@@ -1,26 +1,42 @@
-"""How alike two tokens are, from 0 to 1, and by which rule. Knows single words, not names."""
+"""How alike two tokens are, from 0 to 1, and by which rule. Knows single words, not names.
+
+Rules, the best of them counting: the same letters; one name in two languages; the same sound; the
+same consonants; a near spelling. A near spelling of a word that is itself a well-known other name
+counts less: Anthony Albano did not mistype Albanese.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from tocsin.matching.names import Token
 from tocsin.matching.names.sounding import skeleton_of, sound_of
+from tocsin.matching.names.syllables import KOREAN_FROM, is_syllable
+from tocsin.matching.names.tables import KINDRED_FROM
+from tocsin.matching.score.slips import scanned, slipped
 
-SAME, KINDRED, SOUND, SKELETON, NEAR, INITIAL, CUT, NONE = (
-    "same", "equivalent name", "sounds alike", "same consonants", "near spelling", "initial",
-    "cut off", "different",
+SAME, KINDRED, SYLLABLE, SOUND, SKELETON, NEAR, INITIAL, CUT, SHORTENED, NONE = (
+    "same", "equivalent name", "syllable in another system", "sounds alike", "same consonants",
+    "near spelling", "initial", "cut off", "shortened", "different",
 )  # fmt: skip
 LEAST = 0.68
 """Below this, two tokens count as different names."""
 LEAST_SHORT = 0.80
 """The same for words of four letters or fewer."""
+OTHER_SPELLING = 0.97
+"""Most that two words reach where only other spellings of them agree."""
+KNOWN = 12
+"""A word seen this often as a name is a name of its own, not a misspelling."""
+KNOWN_SHARE = 0.80
+STEMS = ("abdul", "abu", "umm")
 Likeness = tuple[float, str]
 _DIFFERENT: Likeness = (0.0, NONE)
 _KNOWN: dict[tuple[Token, Token], Likeness] = {}
 _MOST_KNOWN = 500_000
+_VOWELS = str.maketrans("", "", "aeiou")
 
 
 def likeness(theirs: Token, ours: Token) -> Likeness:
@@ -39,73 +55,123 @@ def _measured(theirs: Token, ours: Token) -> Likeness:
         return 1.0, SAME
     if theirs.kind == "initial" or ours.kind == "initial":
         return (0.9, INITIAL) if theirs.text[0] == ours.text[0] else _DIFFERENT
-    if theirs.groups & ours.groups:
-        return (0.97 if _near(theirs.text, ours.text) or _long(theirs, ours) else 0.8), KINDRED
-    return max(
-        (
-            likeness_of_texts(a, b)
-            for a in (theirs.text, *theirs.spellings)
-            for b in (ours.text, *ours.spellings)
-        ),
-        default=_DIFFERENT,
-    )
+    kin = _kindred(theirs, ours)
+    best = _by_letters(theirs, ours)
+    return kin if kin[0] > best[0] else best
 
 
-def _long(theirs: Token, ours: Token) -> bool:
-    """Short syllables share a written character too easily to be one name."""
-    return min(len(theirs.text), len(ours.text)) > 4
+def _kindred(theirs: Token, ours: Token) -> Likeness:
+    if theirs.groups.isdisjoint(ours.groups):
+        return _DIFFERENT
+    shared = theirs.groups & ours.groups
+    if max(shared) >= KOREAN_FROM:
+        return 0.93, SYLLABLE
+    if max(shared) >= KINDRED_FROM:
+        return 0.96, KINDRED
+    if is_syllable(theirs.text) and is_syllable(ours.text):
+        return _DIFFERENT
+    close = near(theirs.text, ours.text) or min(len(theirs.text), len(ours.text)) > 4
+    return (0.97 if close else 0.8), KINDRED
 
 
-@lru_cache(maxsize=200_000)
+def _by_letters(theirs: Token, ours: Token) -> Likeness:
+    best = likeness_of_texts(theirs.text, ours.text)
+    if best[1] in (NEAR, SOUND) and _two_names(theirs, ours):
+        best = _at_least(best[0] * KNOWN_SHARE, best[1], LEAST)
+    if not (theirs.spellings or ours.spellings):
+        return best
+    for a in (theirs.text, *theirs.spellings):
+        for b in (ours.text, *ours.spellings):
+            value, rule = likeness_of_texts(a, b)
+            if value > best[0]:
+                best = _capped(value, rule, theirs, ours)
+    return best
+
+
+def _capped(value: float, rule: str, theirs: Token, ours: Token) -> Likeness:
+    """Other spellings tell less than the first; Rahman for Abdul Rahman less again."""
+    if _shortened(theirs, ours):
+        return min(value, LEAST_SHORT), SHORTENED
+    return min(value, OTHER_SPELLING), rule
+
+
+def _shortened(theirs: Token, ours: Token) -> bool:
+    return theirs.text.startswith(STEMS) != ours.text.startswith(STEMS)
+
+
+def _two_names(theirs: Token, ours: Token) -> bool:
+    both = theirs.count >= KNOWN and ours.count >= KNOWN
+    return both and theirs.sound != ours.sound
+
+
+@lru_cache(maxsize=400_000)
 def likeness_of_texts(a: str, b: str) -> Likeness:
     """Compare two Latin words by letters, by sound and by consonants; the best rule counts."""
     if a == b:
         return 1.0, SAME
-    best = max((_near(a, b), NEAR), (0.96 * _near(sound_of(a), sound_of(b)), SOUND))
-    if best[0] < 0.86 and len(skeleton_of(a)) > 2 and _same_bones(a, b):
-        best = (0.86, SKELETON)
-    if best[0] < 0.9 and _scanned(a) == _scanned(b):
-        best = (0.9, NEAR)
-    if best[0] < 0.9 and _bones_only(a, b):
-        best = (0.9, SKELETON)
-    least = LEAST if min(len(a), len(b)) > 4 else LEAST_SHORT
-    return best if best[0] >= least else _DIFFERENT
+    theirs, ours = shape(a), shape(b)
+    best = max((near(a, b), NEAR), (0.96 * near(theirs.sound, ours.sound), SOUND))
+    if best[0] < 0.9:
+        best = max(best, _by_bones(theirs, ours))
+        if theirs.scanned == ours.scanned:
+            best = (0.9, NEAR)
+    return _at_least(*best, LEAST if min(len(a), len(b)) > 4 else LEAST_SHORT)
 
 
-def _same_bones(a: str, b: str) -> bool:
-    return skeleton_of(a) == skeleton_of(b) and OSA.normalized_similarity(a, b) >= 0.45
+class Shape(NamedTuple):
+    """What a word is compared by besides its letters; ``clipped``: it has no inner vowels."""
+
+    text: str
+    sound: str
+    skeleton: str
+    bones: str
+    framed: str
+    scanned: str
+    clipped: bool
 
 
-def _bones_only(a: str, b: str) -> bool:
-    """Whether one word is the other without its inner vowels (Mhmmd for Muhammad)."""
-    bones, others = _bones(a), _bones(b)
-    return bones == others and len(bones) > 2 and (a == bones or b == others)
+@lru_cache(maxsize=400_000)
+def shape(text: str) -> Shape:
+    inner = text[1:-1].translate(_VOWELS)
+    return Shape(
+        text,
+        sound_of(text),
+        skeleton_of(text),
+        text.translate(_VOWELS),
+        text[:1] + inner + text[-1:],
+        scanned(text),
+        inner == text[1:-1],
+    )
 
 
-def _bones(text: str) -> str:
-    return text[:1] + text[1:-1].translate(_VOWELS) + text[-1:]
+def _at_least(value: float, rule: str, least: float) -> Likeness:
+    return (value, rule) if value >= least else _DIFFERENT
 
 
-_VOWELS = str.maketrans("", "", "aeiou")
+def _by_bones(a: Shape, b: Shape) -> Likeness:
+    if a.bones == b.bones and _bones_only(a, b):
+        return 0.9, SKELETON
+    if a.skeleton != b.skeleton or len(a.skeleton) < 3:
+        return _DIFFERENT
+    alike = OSA.normalized_similarity(a.text, b.text) >= 0.45
+    return (0.86, SKELETON) if alike else _DIFFERENT
 
 
-def slip(a: str, b: str) -> bool:
-    """Whether two short words differ by one slip of the finger; too weak to count by itself."""
-    return max(len(a), len(b)) < 6 and OSA.distance(a, b) < 2
+def _bones_only(a: Shape, b: Shape) -> bool:
+    """Whether one word is the other without its inner vowels (Mhmmd for Muhammad, Rza for Reza)."""
+    if len(a.bones) > 2:
+        return a.clipped or b.clipped
+    if len(a.bones) < 2:
+        return False
+    return any(c.clipped and c.text in (c.bones, other.framed) for c, other in ((a, b), (b, a)))
 
 
-def _scanned(text: str) -> str:
-    """What a scanner makes of the letters: rn and m, cl and d look the same."""
-    return text.replace("rn", "m").replace("cl", "d")
-
-
-def _near(a: str, b: str) -> float:
+def near(a: str, b: str) -> float:
     """Letters kept (transpositions count once), a little better where the beginnings agree."""
     if a == b:
         return 1.0
-    longest = max(len(a), len(b))
-    kept = 1.0 - OSA.distance(a, b) / longest
-    if kept < 0.5:
+    kept = OSA.normalized_similarity(a, b, score_cutoff=0.5)
+    if not kept:
         return 0.0
     return min(0.97, kept + 0.25 * (JaroWinkler.similarity(a, b) - kept))
 
@@ -114,3 +180,12 @@ def is_cut(theirs: Token, ours: Token) -> bool:
     """Whether one of the tokens may be the other, cut off by a field's end."""
     a, b = theirs.text, ours.text
     return len(a) != len(b) and (b.startswith(a) or a.startswith(b))
+
+
+def mistyped(theirs: Token, ours: Token) -> bool:
+    """Whether the traveller's short word, no known name, is ours by one slip of a finger."""
+    return (
+        theirs.count < KNOWN
+        and max(len(theirs.text), len(ours.text)) < 6
+        and slipped(theirs.text, ours.text)
+    )

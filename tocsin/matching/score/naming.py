@@ -9,18 +9,24 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tocsin.matching.names import ReadName, Token
-from tocsin.matching.score.likeness import CUT, SKELETON, is_cut, likeness, likeness_of_texts, slip
+from tocsin.matching.score.likeness import CUT, is_cut, likeness, mistyped
+from tocsin.matching.score.solids import pair_joined, solid_likeness
 
 CONFLICT = 1.6
 """Weight of a part that stands against a different part of the other name."""
 OMISSION = 0.33
 """Weight of a part that the other name leaves out."""
 OMISSION_OF_LONG = 0.2
-"""The same where three parts or more agree and the traveller's name has nothing beside them."""
-LONE = 0.55
-"""Share kept when a single part agrees and either name has more."""
+"""The same where much agrees and the traveller's name has nothing beside it."""
+LONE, LONE_RARE = 0.55, 0.8
+"""Share kept when a single part agrees and either name has more: a common part, a rare one."""
+COMMON_PART, RARE_PART = 0.6, 1.15
+"""The weights of the commonest and of the rarest names (`names.tokens`)."""
 CUT_FROM = 12
 """A name of fewer characters was not cut off by a field's end."""
+LONG_FIELD = 19
+"""From this many characters on, what is missing at the end may not have fitted."""
+STEEP_BELOW, STEEPNESS = 0.9, 1.0
 
 
 class Pair(NamedTuple):
@@ -49,13 +55,18 @@ def align(theirs: ReadName, ours: ReadName) -> Alignment:
     left, right = list(theirs.parts), list(ours.parts)
     pairs: list[Pair] = []
     if len(left) != len(right):
-        _pair_joined(left, right, pairs)
+        pairs += [Pair(*joined) for joined in pair_joined(left, right)]
     pairs += _paired(left, right)
-    if left and right and len(theirs.full) >= CUT_FROM:
+    if left and right:
         _pair_cut(left, right, pairs, theirs)
-    if len(left) == 1 == len(right) and len(pairs) > 1:
+    _drop_honorifics(left, right)
+    if len(left) == 1 == len(right) and pairs:
         _pair_slip(left, right, pairs)
-    return _weighed(pairs, left, right)
+    if left or right:
+        solid = solid_likeness(theirs, ours)
+        if solid:
+            return _as_one(theirs, ours, solid)
+    return _weighed(pairs, left, right, long=len(theirs.full) >= LONG_FIELD)
 
 
 def _paired(left: list[Token], right: list[Token]) -> list[Pair]:
@@ -73,76 +84,69 @@ def _paired(left: list[Token], right: list[Token]) -> list[Pair]:
         if i not in taken_left and j not in taken_right:
             taken_left.add(i)
             taken_right.add(j)
-            a, b = left[i], right[j]
-            pairs.append(Pair((a,), (b,), -negative, rule, _pair_weight(a.weight, b.weight)))
+            pairs.append(_pair(left[i], right[j], -negative, rule))
     left[:] = [a for i, a in enumerate(left) if i not in taken_left]
     right[:] = [b for j, b in enumerate(right) if j not in taken_right]
     return pairs
 
 
-def _pair_weight(a: float, b: float) -> float:
-    return 2 * min(a, b)
+def _pair(a: Token, b: Token, measured: float, rule: str) -> Pair:
+    return Pair((a,), (b,), _credit(measured), rule, 2 * min(a.weight, b.weight))
 
 
-def _pair_joined(left: list[Token], right: list[Token], pairs: list[Pair]) -> None:
-    _joined(left, right, pairs, swap=False)
-    _joined(right, left, pairs, swap=True)
-
-
-def _joined(parts: list[Token], wholes: list[Token], pairs: list[Pair], *, swap: bool) -> None:
-    """Neighbouring parts against one whole: platono vich, mohammedali."""
-    for whole in [one for one in wholes if len(one.text) > 2]:
-        for size in (2, 3, 4):
-            for at in range(len(parts) - size + 1):
-                some = tuple(parts[at : at + size])
-                if abs(sum(len(t.text) for t in some) - len(whole.text)) > 2:
-                    continue
-                if _joins(some, whole):
-                    sides = ((whole,), some) if swap else (some, (whole,))
-                    weight = whole.weight + max(t.weight for t in some)
-                    pairs.append(Pair(*sides, 0.97, "joined", weight))
-                    del parts[at : at + size]
-                    wholes.remove(whole)
-                    return
-
-
-def _joins(some: tuple[Token, ...], whole: Token) -> bool:
-    text = "".join(token.text for token in some)
-    if text == whole.text or "".join(token.text for token in reversed(some)) == whole.text:
-        return True
-    measured, rule = likeness_of_texts(text, whole.text)
-    return len(whole.text) > 5 and measured > 0.88 and rule != SKELETON
+def _credit(measured: float) -> float:
+    """Half-alike words are weak evidence of one name: below `STEEP_BELOW` they count less."""
+    return measured - STEEPNESS * max(0.0, STEEP_BELOW - measured)
 
 
 def _pair_cut(left: list[Token], right: list[Token], pairs: list[Pair], theirs: ReadName) -> None:
     last = theirs.tokens[-1]
-    if last not in left:
+    if last not in left or len(theirs.full) < CUT_FROM:
         return
     for token in right:
         if is_cut(last, token) and len(last.text) < len(token.text):
-            pairs.append(Pair((last,), (token,), 0.9, CUT, _pair_weight(last.weight, token.weight)))
+            pairs.append(_pair(last, token, 0.9, CUT))
             left.remove(last)
             right.remove(token)
             return
 
 
+def _drop_honorifics(left: list[Token], right: list[Token]) -> None:
+    """An honorific that the other name lacks says nothing, for or against."""
+    for side in (left, right):
+        if any(token.kind == "honorific" for token in side):
+            side[:] = [token for token in side if token.kind != "honorific"]
+
+
 def _pair_slip(left: list[Token], right: list[Token], pairs: list[Pair]) -> None:
     """The one part left on each side, where all others agree, may be mistyped."""
     a, b = left[0], right[0]
-    if slip(a.text, b.text) and min(pair.likeness for pair in pairs) > 0.95:
-        pairs.append(Pair((a,), (b,), 0.6, "mistyped", _pair_weight(a.weight, b.weight)))
+    if mistyped(a, b) and min(pair.likeness for pair in pairs) > 0.95:
+        pairs.append(Pair((a,), (b,), 0.6, "mistyped", 2 * min(a.weight, b.weight)))
         left.clear()
         right.clear()
 
 
-def _weighed(pairs: list[Pair], left: list[Token], right: list[Token]) -> Alignment:
+def _as_one(theirs: ReadName, ours: ReadName, solid: float) -> Alignment:
+    weight = 2 * min(sum(t.weight for t in name.parts) for name in (theirs, ours))
+    pair = Pair(theirs.parts, ours.parts, solid, "written as one", weight)
+    return Alignment([pair], [], [], 0.0, 0.0, weight, weight * solid, solid)
+
+
+def _weighed(pairs: list[Pair], left: list[Token], right: list[Token], *, long: bool) -> Alignment:
     matched = sum(pair.weight for pair in pairs)
     agreed = sum(pair.weight * pair.likeness for pair in pairs)
     a, b = sum(t.weight for t in left), sum(t.weight for t in right)
+    much = not left and len(pairs) > (1 if long else 2)
     conflict = 2 * CONFLICT * min(a, b)
-    omission = (OMISSION_OF_LONG if len(pairs) > 2 and not left else OMISSION) * abs(a - b)
+    omission = (OMISSION_OF_LONG if much else OMISSION) * abs(a - b)
     whole = matched + conflict + omission
     ratio = agreed / whole if whole else 0.0
     if len(pairs) == 1 and (left or right) and len(pairs[0].theirs) == len(pairs[0].ours):
-        ratio *= LONE
+        ratio *= _lone(pairs[0])
     return Alignment(pairs, left, right, conflict, omission, matched, agreed, ratio)
+
+
+def _lone(pair: Pair) -> float:
+    rarity = (pair.weight / 2 - COMMON_PART) / (RARE_PART - COMMON_PART)
+    return LONE + (LONE_RARE - LONE) * min(1.0, max(0.0, rarity))

@@ -5,10 +5,11 @@ The scorer never sees a list or an index, learns nothing, and gives the same ans
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tocsin.foundations.vocabulary import PartialDate
-from tocsin.matching.names import ReadName, read_name
+from tocsin.matching.names import ReadName, Token, read_name
 from tocsin.matching.score.evidence import (
     DAY,
     MISREAD,
@@ -23,15 +24,17 @@ from tocsin.matching.score.evidence import (
 from tocsin.matching.score.naming import Alignment, align
 from tocsin.matching.types import Band, Reason, Subject, Traveller
 
-SCORER_VERSION = "1"
+SCORER_VERSION = "2"
 THRESHOLD = 0.50
 STRONG = 0.75
 NAME = 0.70
 """What a name alone can reach at most."""
 WEAK = 0.65
 """Share kept by a name that its source calls a weak alias: alone it stays below the threshold."""
-COMMON = 0.08
+COMMON = 0.12
 """Most that is taken off for a name whose parts are all common."""
+TELLING, COMMONEST = 1.7, 1.2
+"""Weights of agreeing parts from which a name is not common, and of two of the commonest."""
 AGREED_NAME = 0.35
 """Least points of a name for a strong candidate."""
 DOCUMENT_SHARE = 0.1
@@ -130,9 +133,10 @@ def _name_points(alignment: Alignment, *, weak: bool) -> float:
 
 
 def _commonness(alignment: Alignment) -> float:
-    """Points off for common names: all parts common takes `COMMON`, one rare part takes none."""
-    rarest = max((min(p.theirs[0].weight, p.ours[0].weight) for p in alignment.pairs), default=1.0)
-    return COMMON * max(0.0, 0.9 - rarest) / 0.3
+    """Points off for names whose agreeing parts are common or few: two of the commonest take
+    `COMMON`, what two rather rare ones tell takes none."""
+    told = sum(pair.weight * pair.likeness for pair in alignment.pairs) / 2
+    return COMMON * min(1.0, max(0.0, (TELLING - told) / (TELLING - COMMONEST)))
 
 
 def _best_date(theirs: TravellerForm, ours: SubjectForm) -> tuple[Evidence, PartialDate | None]:
@@ -204,8 +208,8 @@ def _loss_rule(name: _NamePoints) -> str:
     return "name: parts left out" if found.omission else "name: common"
 
 
-def _text(tokens: tuple[object, ...] | list[object]) -> str:
-    return " ".join(getattr(token, "text", "") for token in tokens)
+def _text(tokens: Sequence[Token]) -> str:
+    return " ".join(token.text for token in tokens)
 
 
 def _evidence_reasons(

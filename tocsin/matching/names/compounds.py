@@ -1,0 +1,67 @@
+"""Tokens beside each other: abd al-X, X al-din and abu X become one; a particle may be a name.
+
+Works on the tokens of one name, in order. It doesn't clean, romanise or compare.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tocsin.matching.names.tokens import Token, as_name, compound
+from tocsin.matching.names.words import ARTICLES, FAITH, FATHER, SERVANT
+
+_LONE_SERVANT = replace(compound("abdul"), weight=0.3)
+_NO_NAMES = ("title", "particle")
+
+
+def joined(tokens: list[Token]) -> list[Token]:
+    """The tokens of a name with its compounds made one; "ben" that opens a name is Benjamin."""
+    out: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token, step = _compound(tokens, at)
+        if token.text in FAITH and out:
+            token = _of_faith(out, token)
+        out.append(token)
+        at += step
+    return out
+
+
+def _compound(tokens: list[Token], at: int) -> tuple[Token, int]:
+    first = tokens[at]
+    if first.text not in SERVANT and first.text not in FATHER:
+        return _placed(tokens, at), 1
+    after = at + 1
+    if after < len(tokens) and tokens[after].text in ARTICLES:
+        after += 1
+    if after >= len(tokens) or tokens[after].kind == "title":
+        return (_LONE_SERVANT if first.text in SERVANT else as_name(first)), after - at
+    return _glued(first, tokens[after]), after - at + 1
+
+
+def _placed(tokens: list[Token], at: int) -> Token:
+    """A particle that opens a name: Ben is Benjamin, and a single letter is an initial."""
+    token = tokens[at]
+    if token.kind == "particle" and at == 0:
+        if len(token.text) == 1:
+            return as_name(token, "initial")
+        if token.text == "ben":
+            return as_name(token)
+    return token
+
+
+def _of_faith(out: list[Token], faith: Token) -> Token:
+    if out[-1].text in ARTICLES and len(out) > 1:
+        out.pop()
+    if out[-1].kind not in ("name", "honorific"):
+        return as_name(faith)
+    base = out.pop()
+    return compound(base.text + "udin")
+
+
+def _glued(first: Token, second: Token) -> Token:
+    if first.text not in SERVANT:
+        stem = "umm" if first.text[-1] == "m" else "abu"
+        return compound(stem + second.text, (second.text,))
+    rest = "lah" if second.text in ("allah", "ullah", "alla") else second.text
+    return compound("abdul" + rest, (second.text,))

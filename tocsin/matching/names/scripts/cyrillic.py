@@ -1,0 +1,28 @@
+"""Cyrillic: Russian, Ukrainian, Bulgarian, Serbian, Macedonian, Central Asian and Caucasian.
+
+Real data mixes systems within one name (Yevgeniy, Evgeny, Evgenii), reads Ukrainian letters the
+Russian way, and writes foreign names as they sound (Джон, Хусейн for John, Hussein): each system
+is a column of the table, and the last reads loans back.
+"""
+
+from __future__ import annotations
+
+from tocsin.matching.names.scripts.letters import folded, written
+
+_LOANS = (("дж", "j"), ("кс", "x"), ("кв", "qu"), ("оу", "ow"), ("ау", "au"), ("тш", "ch"),
+          ("эй", "ay"), ("ай", "ay"), ("ей", "ey"), ("ия", "ia"), ("ье", "ie"))  # fmt: skip
+_UKRAINIAN = frozenset("іїєґ")
+_AS_UKRAINIAN = str.maketrans({"г": "h", "и": "y"})
+
+
+def spellings(word: str) -> list[str]:
+    found = [written(word, "cyrillic.tsv", column) for column in (0, 1)]
+    if _UKRAINIAN & set(word):
+        found.insert(0, written(word.translate(_AS_UKRAINIAN), "cyrillic.tsv", 0))
+    return [folded(form) for form in (*found, _as_loan(word))]
+
+
+def _as_loan(word: str) -> str:
+    for heard, spelt in _LOANS:
+        word = word.replace(heard, spelt)
+    return written(word, "cyrillic.tsv", 2)
