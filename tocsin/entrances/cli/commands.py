@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,16 +10,17 @@ from rich.table import Table
 
 from tocsin.entrances import wiring
 from tocsin.entrances.cli import database, lists, tokens
+from tocsin.entrances.cli.acting import node_actor
 from tocsin.entrances.cli.demo import demo
 from tocsin.entrances.cli.output import AsJson, progress, show
 from tocsin.entrances.cli.serving import serve
+from tocsin.entrances.cli.status import status
 from tocsin.foundations.clock import system_clock
 from tocsin.foundations.errors import UsageError
 from tocsin.foundations.vocabulary.codes import Purpose
 
 if TYPE_CHECKING:
     from tocsin.matching import Traveller
-    from tocsin.safeguards.access.rules import Actor
     from tocsin.screening.actions import Found
     from tocsin.screening.manifests import Proposal
 
@@ -35,6 +35,7 @@ app.add_typer(database.app, name="database")
 app.add_typer(tokens.app, name="tokens")
 app.command()(demo)
 app.command()(serve)
+app.command()(status)
 
 
 @app.command()
@@ -78,7 +79,7 @@ def _screened(file: Path) -> list[dict[str, Any]]:
     reading = read_paxlst(file.read_bytes())
     around = [fault_as_stored(each) for each in reading.faults]
     index = fresh_index(wiring.home() / "index", report=progress)
-    actor = _node_actor()
+    actor = node_actor()
     answers = []
     for listed in join_parts(reading.messages):
         manifest, proposals = screen_list(actor, index, listed, now=system_clock())
@@ -125,54 +126,14 @@ def _candidate_cells(found: dict[str, Any] | None) -> tuple[str, str, str, str]:
     return (names, found["reference"], found["band"], f"{found['score']:.2f}")
 
 
-@app.command()
-def status(as_json: AsJson = False) -> None:
-    """What this node holds and whether it works."""
-    with wiring.node(progress):
-        state = _state()
-    table = Table("what", "state", title="Tocsin")
-    for key, value in state.items():
-        table.add_row(key, json.dumps(value) if isinstance(value, dict) else str(value))
-    show(state, table, as_json)
-
-
 def _ask(traveller: Traveller, purpose: Purpose, case: str, limit: int) -> list[Found]:
     from tocsin.screening.actions import Reasoned, screen
     from tocsin.screening.upkeep import fresh_index
 
-    actor = _node_actor()
+    actor = node_actor()
     index = fresh_index(wiring.home() / "index", report=progress)
     why = Reasoned(purpose, case)
     return screen(actor, index, [traveller], why, now=system_clock(), limit=limit)[0]
-
-
-def _state() -> dict[str, Any]:
-    from django.db import connection
-
-    from tocsin import __version__
-    from tocsin.members.queries import count
-    from tocsin.records.registers.queries import counts_by_list
-    from tocsin.safeguards.access.actions import viewing
-    from tocsin.screening.upkeep import fresh_index
-
-    with viewing(_node_actor()):
-        records = counts_by_list()
-    index = fresh_index(wiring.home() / "index", report=progress)
-    return {
-        "version": __version__,
-        "database": f"PostgreSQL {connection.pg_version // 10000}",
-        "index": {"version": index.version, "subjects": len(index)},
-        "members": count(),
-        "records": records,
-    }
-
-
-def _node_actor() -> Actor:
-    from tocsin.members.actions import ensure_member
-    from tocsin.safeguards.access.rules import Actor, Role
-
-    member = ensure_member("home", "This node", "state", now=system_clock())
-    return Actor(member.id, frozenset({Role.SCREENING_OFFICER}))
 
 
 def _traveller(name: str, born: str, nationality: str, document: str) -> Traveller:
