@@ -29,6 +29,7 @@ from tocsin.safeguards.access.rules import Actor
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 1, 12, 34, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
+ROOT = Path(__file__).parents[3]
 CHAIN = "XA-2025-0021"
 
 
@@ -138,3 +139,19 @@ def test_the_same_is_told_to_machines(tmp_path: Path) -> None:
     told = json.loads(json.dumps(telling.as_json(played(tmp_path))))
     assert told["members"] == 8
     assert sum(len(flight["candidates"]) for flight in told["flights"]) == 21
+
+
+def test_the_tutorial_and_the_readme_say_what_the_demonstration_shows(tmp_path: Path) -> None:
+    rungs = played(tmp_path).flights
+    calls = [call for rung in rungs for call in rung.calls]
+    waiting = sum(call.state in ("open", "awaits_second") for call in calls)
+    aboard = sum(rung.travellers for rung in rungs)
+    tutorial = (ROOT / "docs" / "tutorial" / "first-bell.md").read_text()
+    assert f"Twelve flights are screened: {aboard:,} travellers" in tutorial
+    assert (len(rungs), waiting) == (12, 14)
+    assert (
+        "twelve flights are screened, fourteen candidates await" in (ROOT / "README.md").read_text()
+    )
+    for name in ("DRAGONEV, MIROSLAV", "HUAILING, OUYANG"):
+        assert name in tutorial
+        assert name in {f"{call.names[0]}, {call.names[1]}" for call in calls}

@@ -32,6 +32,8 @@ SENT_BEFORE = timedelta(hours=3)
 def departure(flight: InventedFlight, began: datetime) -> datetime:
     """When the flight leaves, in UTC, on a full five minutes as timetables are."""
     moment = began + flight.departs
+    if flight.at:
+        return datetime.combine(moment.date(), flight.at, moment.tzinfo)
     return moment.replace(minute=moment.minute // 5 * 5, second=0, microsecond=0)
 
 

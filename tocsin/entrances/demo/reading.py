@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -73,12 +73,16 @@ class InventedTraveller:
 
 @dataclass(frozen=True, slots=True)
 class InventedFlight:
-    """A flight; ``departs`` counts from the beginning of the demonstration."""
+    """A flight; ``departs`` counts from the beginning of the demonstration.
+
+    Where ``at`` is given, it leaves on that day at this time (UTC).
+    """
 
     number: str
     origin: str
     destination: str
     departs: timedelta
+    at: time | None
     lasts: timedelta
     screened_by: str
     innocents: int
@@ -132,11 +136,13 @@ def _member(row: Mapping[str, Any]) -> InventedMember:
 
 
 def _flight(row: Mapping[str, Any]) -> InventedFlight:
+    days_or_hours, _, at = row["departs"].partition(" ")
     return InventedFlight(
         number=str(row["number"]),
         origin=row["from"],
         destination=row["to"],
-        departs=_offset(row["departs"]),
+        departs=_offset(days_or_hours),
+        at=time.fromisoformat(at) if at else None,
         lasts=timedelta(minutes=row["minutes"]),
         screened_by=row["screened_by"],
         innocents=row["innocents"],
