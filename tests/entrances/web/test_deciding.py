@@ -68,7 +68,7 @@ def test_no_choice_is_made_beforehand(desk: Desk, tmp_path: Path) -> None:
 def test_the_reasons_on_the_page_add_up_to_the_score(desk: Desk, tmp_path: Path) -> None:
     candidate = candidate_on(listed(), tmp_path)
     page = desk("Ada").get(f"/queue/{candidate}/")
-    points = found(page, "//table[@class='reasons']/tbody//td[@class='number']/text()")
+    points = found(page, "//table[@class='reasons']/tbody//td[@class='number']//text()")
     (score,) = found(page, "//table[@class='reasons']/tfoot//td[@class='number']/text()")
     assert sum(int(each.replace("\u2212", "-")) for each in points) == int(score)
 

@@ -32,7 +32,7 @@ def test_a_subject_says_who_why_by_whom_and_until_when(desk: Desk) -> None:
         "Council of Invented States",
         "State XA",
         "TLP:CLEAR",
-        "Without a new decision it is deleted then.",
+        "From then on it matches no one, unless it is renewed.",
     ):
         assert words in page
 

@@ -10,6 +10,8 @@ from django.utils.translation import gettext
 from tocsin import __version__
 from tocsin.entrances.web.pages.shell import Destination, NavigationItem, OfficerHere, Shell
 from tocsin.members.queries import demonstration_began
+from tocsin.review.queries import counts
+from tocsin.review.rules import AWAITING
 from tocsin.safeguards.access.actions import actor_for
 from tocsin.safeguards.access.errors import MemberNotActive
 from tocsin.safeguards.access.rules import Actor, Permission, is_permitted
@@ -75,11 +77,20 @@ def _officer(user: Any, actor: Actor | None) -> OfficerHere:
 
 def _navigation(request: HttpRequest, actor: Actor) -> tuple[NavigationItem, ...]:
     here = _here(request)
+    awaiting = {"queue": _awaiting(actor)} if hasattr(request, "visit") else {}
     return tuple(
-        NavigationItem(name, current=name == here)
+        NavigationItem(name, current=name == here, count=awaiting.get(name))
         for name, permission in DESTINATIONS.items()
         if is_permitted(actor, permission)
     )
+
+
+def _awaiting(actor: Actor) -> int | None:
+    """How many candidates await a decision; inside a visit, whose viewpoint the database has."""
+    if not is_permitted(actor, Permission.QUEUE_READ):
+        return None
+    found = counts(actor)
+    return sum(found[state] for state in AWAITING)
 
 
 def _here(request: HttpRequest) -> str:

@@ -124,8 +124,8 @@ def goes_back(published: date | None, held: date | None) -> bool:
 
 
 def is_overdue(imported_at: datetime | None, now: datetime) -> bool:
-    """Whether a list should have been taken in again by now; one that never was, is."""
-    return imported_at is None or now - imported_at > OVERDUE_AFTER
+    """Whether a list that was taken in before should have been taken in again by now."""
+    return imported_at is not None and now - imported_at > OVERDUE_AFTER
 
 
 def statements_of(entry: Mapping[str, Any]) -> tuple[Statement, ...]:

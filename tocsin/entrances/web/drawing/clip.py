@@ -71,7 +71,7 @@ def runs(points: Sequence[Point], box: Box) -> Iterator[list[Point]]:
     """The parts of an open line that come into the box, each whole piece kept."""
     run: list[Point] = []
     for start, end in pairwise(points):
-        if around((start, end)).touches(box):
+        if _touches(start, end, box):
             run = run or [start]
             run.append(end)
         elif run:
@@ -79,3 +79,9 @@ def runs(points: Sequence[Point], box: Box) -> Iterator[list[Point]]:
             run = []
     if run:
         yield run
+
+
+def _touches(start: Point, end: Point, box: Box) -> bool:
+    """As the box around both ends would: spelt out, since it is asked of every piece of border."""
+    beside = max(start[0], end[0]) < box.left or min(start[0], end[0]) > box.right
+    return not (beside or max(start[1], end[1]) < box.top or min(start[1], end[1]) > box.bottom)

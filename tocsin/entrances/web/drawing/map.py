@@ -114,20 +114,24 @@ def _earth(view: View, frame: Box) -> str:
     )
 
 
-def _copies(line: world.Line, view: View) -> Iterator[list[Point]]:
-    """The line as drawn, and again a full turn to either side."""
+def _copies(line: world.Line, view: View, frame: Box) -> Iterator[list[Point]]:
+    """The line as drawn, and again full turns to either side, where that comes into the frame."""
+    extent = clip.around(line)
     for turn in (-720, -360, 0, 360, 720):
-        yield [view.place(each - view.middle + turn, latitude) for each, latitude in line]
+        shift = turn - view.middle
+        left, top = view.place(extent.left + shift, extent.bottom)
+        right, bottom = view.place(extent.right + shift, extent.top)
+        if Box(left, top, right, bottom).touches(frame):
+            yield [view.place(longitude + shift, latitude) for longitude, latitude in line]
 
 
 def _coast(ring: world.Line, view: View, frame: Box) -> str:
-    parts = (copy for copy in _copies(ring, view) if clip.around(copy).touches(frame))
-    cut = (clip.polygon(part, frame) for part in parts)
+    cut = (clip.polygon(part, frame) for part in _copies(ring, view, frame))
     return "".join(points(_thinned(part), closed=True) for part in cut if len(part) > 2)
 
 
 def _border(line: world.Line, view: View, frame: Box) -> str:
-    parts = (copy for copy in _copies(line, view) if clip.around(copy).touches(frame))
+    parts = _copies(line, view, frame)
     return "".join(points(_thinned(run)) for part in parts for run in clip.runs(part, frame))
 
 
