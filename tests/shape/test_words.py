@@ -25,7 +25,7 @@ MEANT = {
     "tocsin/foundations/postgres/postmaster.py: _process": "a process of the operating system",
 }
 """Where such a word is the right one, and why."""
-JUDGE = re.compile(r"\b(suspects?|suspected|targets?|extremists?|watchlist hits?)\b", re.I)
+JUDGE = re.compile(r"\b(suspects?|suspected|targets?(?!\s*=)|extremists?|watchlist hits?)\b", re.I)
 REFUSED = {"tocsin/foundations/vocabulary/codes.py": ["suspect"]}
 """Where such a word stands to say that it may not."""
 ABSENT = re.compile(
