@@ -128,3 +128,14 @@ def test_every_app_with_tables_declares_them_itself() -> None:
         if app.name.startswith("tocsin.") and app.name != "tocsin.entrances":
             own = {model._meta.db_table for model in app.get_models(include_auto_created=True)}
             assert own == set(getattr(app, "keeps", {})), app.name
+
+
+def test_the_planner_takes_no_samples_of_travellers_particulars() -> None:
+    sampled = asked(
+        "select attrelid::regclass::text, attname from pg_attribute"
+        " join pg_type on pg_type.oid = atttypid"
+        " where attrelid in ('screening_screenedtraveller'::regclass,"
+        " 'screening_proposedmatch'::regclass) and typname = 'jsonb'"
+        " and attstattarget is distinct from 0"
+    )
+    assert sampled == []
