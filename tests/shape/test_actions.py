@@ -50,6 +50,7 @@ WRITE_NOTHING = {
 ASK_NOTHING = {
     **WRITE_NOTHING,
     "encounters.sightings.sight": "follows from a decision, for which access was asked",
+    "safeguards.access.note_sign_in": "the password and the second factor were asked for",
 }
 """Actions that don't ask for a permission."""
 

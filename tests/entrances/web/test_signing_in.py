@@ -15,9 +15,11 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from tests.entrances.web.reading import text_of
-from tests.invented import NOW
+from tests.invented import NOW, node
 from tocsin.members.actions import ensure_member, ensure_officer, ensure_unit
 from tocsin.members.models import Officer
+from tocsin.safeguards.access.actions import viewing
+from tocsin.safeguards.ledger.models import Entry
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "an invented sentence"
@@ -124,6 +126,8 @@ def test_with_an_app_the_password_alone_is_not_enough() -> None:
     cache.clear()
     assert other.post("/account/code/", {"code": code_of(secret)}).headers["Location"] == "/"
     assert other.get("/").status_code == 200
+    with viewing(node("XB")):
+        assert Entry.objects.filter(did="officer.sign-in").count() == 2
 
 
 def test_the_account_page_says_who_one_is() -> None:

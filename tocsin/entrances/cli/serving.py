@@ -68,7 +68,7 @@ def serve_pages(port: int, *, ready: Callable[[str], None]) -> None:
         log_level=LogLevels.error,
     )
     stopped = Event()
-    Thread(target=_await_listening, args=(port, ready, stopped)).start()
+    Thread(None, _await_listening, args=(port, ready, stopped)).start()
     try:
         server.serve()
     finally:

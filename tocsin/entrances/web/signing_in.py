@@ -9,12 +9,19 @@ from allauth.account.forms import LoginForm
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
 
+from tocsin.safeguards.access.actions import note_sign_in
+
 
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
     """allauth's rules for accounts, closed."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Let the officer in, password and second factor being right; the ledger has it."""
+        super().login(request, user)
+        note_sign_in(user)
 
     def add_message(self, *given: Any, **named: Any) -> None:
         """Say nothing: that one is signed in or out, one can see."""

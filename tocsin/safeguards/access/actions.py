@@ -75,6 +75,13 @@ def _member_setting() -> str:
     return str(row[0]) if row else ""
 
 
+def note_sign_in(officer: Officer) -> None:
+    """Write that an officer came in, also where their member may no longer act."""
+    actor = Actor(officer.unit.member_id, frozenset(), officer.id, officer.name)
+    with viewing(actor):
+        ledger.note(actor, "officer.sign-in")
+
+
 def check_database_role() -> None:
     """Refuse to work under a database role that row-level security doesn't bind."""
     with connection.cursor() as cursor:
