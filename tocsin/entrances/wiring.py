@@ -58,6 +58,7 @@ def node(report: Report) -> Iterator[None]:
         set_up_django()
         _bring_tables_up_to_date(report)
         yield
+        _seal_the_ledger()
     finally:
         _leave(server)
 
@@ -154,6 +155,16 @@ def _migrate(report: Report) -> None:
             call_command("migrate", database="owner", verbosity=0, interactive=False)
     finally:
         owner.close()
+
+
+def _seal_the_ledger() -> None:
+    """What was done is sealed with the end of the command that did it.
+
+    A command that failed leaves its entries to the next one.
+    """
+    from tocsin.safeguards.ledger.sealing import seal
+
+    seal()
 
 
 def _leave(server: EmbeddedPostgres | None) -> None:

@@ -15,6 +15,7 @@ from typing import Annotated
 import typer
 
 from tocsin.entrances import wiring
+from tocsin.entrances.sealing import kept_sealed
 from tocsin.foundations.errors import TocsinError
 
 ADDRESS = "127.0.0.1"
@@ -70,7 +71,8 @@ def serve_pages(port: int, *, ready: Callable[[str], None]) -> None:
     stopped = Event()
     Thread(None, _await_listening, args=(port, ready, stopped)).start()
     try:
-        server.serve()
+        with kept_sealed():
+            server.serve()
     finally:
         stopped.set()
 
