@@ -51,3 +51,19 @@ class NotInCheckpoint(TocsinError):
 
 class OtherLedgers(TocsinError):
     """The checkpoints are of two ledgers, {one} and {other}: they can't be compared."""
+
+
+class DidNotGrow(TocsinError):
+    """The proof doesn't show that this checkpoint grew out of one that this key countersigned."""
+
+
+class NotIntact(TocsinError):
+    """The ledger is not intact: {faults} faults were found."""
+
+
+class Forked(TocsinError):
+    """The two checkpoints have forked: no ledger that only grows can have had both."""
+
+
+class ProofFails(TocsinError):
+    """The proof doesn't hold."""
