@@ -59,7 +59,10 @@ def _show(reports: Sequence[Report]) -> None:
 
 
 def _write_wrong(path: Path, reports: Sequence[Report]) -> None:
-    """The cases that went wrong, one a line: to look at on this machine, never to be kept."""
+    """The cases that went wrong, one a line: to look at on this machine, never to be kept.
+
+    The last two columns are the best candidate's score, and the score of who was not found.
+    """
     lines = [
         "\t".join(
             [
@@ -69,6 +72,7 @@ def _write_wrong(path: Path, reports: Sequence[Report]) -> None:
                 str(one.case.traveller.birth_date or ""),
                 one.case.expected or "",
                 f"{one.best:.3f}",
+                "" if one.explained is None else f"{one.explained:.3f}",
             ]
         )
         for report in reports

@@ -8,7 +8,7 @@ import weakref
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tocsin.matching import Index, Subject, Traveller
+from tocsin.matching import Candidate, Index, Subject, Traveller
 
 LIMIT = 10
 """Candidates asked for: a listed person further down the answer counts as not found."""
@@ -26,13 +26,18 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a screening made of a case; scores are 0.0 where nothing was proposed."""
+    """What a screening made of a case; scores are 0.0 where nothing was proposed.
+
+    ``explained`` is, of a listed person who was not found, the score that `Index.explain` gives:
+    at the threshold or above, it was the index that missed the person; below, the score did.
+    """
 
     case: Case
     rank: int | None
     score: float
     best: float
     strong: bool
+    explained: float | None = None
 
     @property
     def found(self) -> bool:
@@ -62,20 +67,23 @@ def screened(index: Index, cases: Sequence[Case], threshold: float | None = None
     """The outcome of each case, in order, at the default threshold or the one given."""
     travellers = [case.traveller for case in cases]
     answers = index.screen(travellers, limit=LIMIT, threshold=threshold)
-    outcomes = []
-    for case, candidates in zip(cases, answers, strict=True):
-        ids = [candidate.subject_id for candidate in candidates]
-        rank = ids.index(case.expected) if case.expected in ids else None
-        outcomes.append(
-            Outcome(
-                case,
-                rank,
-                0.0 if rank is None else candidates[rank].score,
-                max((candidate.score for candidate in candidates), default=0.0),
-                any(candidate.band == "strong" for candidate in candidates),
-            )
-        )
-    return outcomes
+    return [_outcome(index, case, found) for case, found in zip(cases, answers, strict=True)]
+
+
+def _outcome(index: Index, case: Case, candidates: Sequence[Candidate]) -> Outcome:
+    ids = [candidate.subject_id for candidate in candidates]
+    rank = ids.index(case.expected) if case.expected in ids else None
+    missed = (
+        index.explain(case.traveller, case.expected) if case.expected and rank is None else None
+    )
+    return Outcome(
+        case,
+        rank,
+        0.0 if rank is None else candidates[rank].score,
+        max((candidate.score for candidate in candidates), default=0.0),
+        any(candidate.band == "strong" for candidate in candidates),
+        missed.score if missed else None,
+    )
 
 
 def share(flags: Iterable[bool]) -> float:
