@@ -68,6 +68,9 @@ def test_a_screened_flight_puts_its_candidates_into_the_queue_once(record: Recor
     assert [each["id"] for each in queue["candidates"]] == [first]
     assert queue["counts"]["open"] == 1
     assert queue["candidates"][0]["traveller"]["particulars"]["names"] == ["ZARBARAN", "QASIM"]
+    with viewing(node("XB")):
+        cases = set(Entry.objects.filter(did="traveller.screen").values_list("case_reference"))
+    assert cases == {("XB-2026-7",)}
 
 
 def test_a_decision_is_stored_once_however_often_it_is_sent(record: Record) -> None:
@@ -124,6 +127,12 @@ def test_another_member_gets_of_a_candidate_what_it_gets_of_none(record: Record)
     assert theirs.status_code == none.status_code == 404
     assert theirs.content == none.content
     assert said(other.get("/candidates"))["candidates"] == []
+    sent = {"verdict": "different", "reason": REASON, "seen": "open.1.0"}
+    decided = [
+        other.post(f"/candidates/{each}/decisions", sent) for each in (candidate_id, uuid4())
+    ]
+    assert [each.status_code for each in decided] == [404, 404]
+    assert decided[0].content == decided[1].content == theirs.content
 
 
 def test_a_barred_member_gets_of_a_record_what_it_gets_of_none(record: Record) -> None:

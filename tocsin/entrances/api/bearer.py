@@ -12,7 +12,7 @@ from tocsin.safeguards.access.rules import Actor, Permission
 
 
 class AccessToken(HttpBearer):
-    """A token from the page "Access tokens" or from `tocsin tokens create`, as a bearer token.
+    """A token from the page "API tokens" or from `tocsin tokens create`, as a bearer token.
 
     Roles and membership are read anew with each request: what an officer lost, a token lost.
     """

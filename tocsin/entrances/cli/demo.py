@@ -66,8 +66,11 @@ def _show(console: Console, played: Played, place: str) -> None:
     from tocsin.entrances.demo import telling
 
     console.print(telling.found(played))
-    question = f"TOCSIN_HOME={place} tocsin match 'Qasem Zarbarany'"
-    console.print(f"\nAsk it yourself:\n  {question}", soft_wrap=True)
+    hints = (
+        f"Ask it yourself:  TOCSIN_HOME={place} tocsin match 'Qasem Zarbarany'",
+        f"Begun on {played.began:%d %b %Y at %H:%M} UTC; to begin anew, delete {place}",
+    )
+    console.print("", *hints, sep="\n", soft_wrap=True, highlight=False)
 
 
 def _serve(console: Console, port: int) -> None:

@@ -16,6 +16,7 @@ from tocsin.entrances.demo.joining import PASSWORD
 from tocsin.entrances.demo.playing import Played
 from tocsin.entrances.demo.reading import member_names, members
 from tocsin.entrances.demo.ringing import Call, Rung
+from tocsin.entrances.web.templatetags.words import word
 from tocsin.matching import Reason
 
 STATES = {
@@ -101,7 +102,7 @@ def _traveller(call: Call) -> Text:
 
 
 def _record(call: Call) -> Text:
-    asks = call.action.replace("_", " ")
+    asks = word(call.action, "action").lower()
     record = f"{call.reference} ({call.originator}): {asks}"
     return Text(f"{call.record_name}\n").append(record, style="dim")
 

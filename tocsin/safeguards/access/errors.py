@@ -14,7 +14,7 @@ class NotFound(TocsinError):
 
 
 class TokenRefused(TocsinError):
-    """The token is unknown, expired or revoked. Create a new one on the page "Access tokens"."""
+    """The token is unknown, expired or revoked. Create a new one on the page "API tokens"."""
 
 
 class OfficersOnly(TocsinError):
