@@ -11,20 +11,25 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
+from threading import Lock
 
+from tocsin.matching.index import building
 from tocsin.matching.index import manifest as manifests
-from tocsin.matching.index import segment as segments
 from tocsin.matching.index.container import Damaged
 from tocsin.matching.index.errors import IndexBusy, IndexUnusable
 from tocsin.matching.index.manifest import Manifest, SegmentEntry
+from tocsin.matching.index.searching import Part, Search, candidate
 from tocsin.matching.index.segment import Segment
-from tocsin.matching.score import SCORER_VERSION, THRESHOLD, Scored, score
+from tocsin.matching.score import SCORER_VERSION, THRESHOLD, score
 from tocsin.matching.types import Candidate, Subject, Traveller
 
 LOCK = "lock"
-MOST_SEGMENTS = 12
-"""More small segments than this are merged into one at the next addition."""
+MOST_SEGMENTS = 8
+"""More segments than this, and the small ones are merged after an addition."""
+GROWTH = 4
+"""A segment this many times larger than all the smaller ones together is left as it is."""
 PATIENCE = 60.0
 
 
@@ -38,8 +43,9 @@ class Index:
         self.directory = Path(directory)
         self._stamp: manifests.Stamp | None = None
         self._manifest = Manifest(0, "", ())
-        self._open: dict[str, Segment] = {}
-        self._withdrawn: dict[str, frozenset[int]] = {}
+        self._open: dict[str, Part] = {}
+        self._search = Search(())
+        self._asking = Lock()
         self.refresh()
 
     @classmethod
@@ -54,8 +60,7 @@ class Index:
         place = Path(directory)
         place.mkdir(parents=True, exist_ok=True)
         with _locked(place):
-            last = {subject.id: subject for subject in subjects}
-            entry = _written(place, last.values())
+            entry = _written(place, subjects)
             entries = (entry,) if entry else ()
             version = _version(place) + 1
             _commit(place, Manifest(version, watermark, entries))
@@ -83,18 +88,17 @@ class Index:
         self, travellers: Sequence[Traveller], limit: int = 10, threshold: float | None = None
     ) -> list[list[Candidate]]:
         """For each traveller, in order, at most ``limit`` candidates, best first."""
-        self.refresh()
         floor = THRESHOLD if threshold is None else threshold
-        return [self._screen_one(traveller, limit, floor) for traveller in travellers]
+        with self._asking:
+            self.refresh()
+            return [self._search.screen(traveller, limit, floor) for traveller in travellers]
 
     def explain(self, traveller: Traveller, subject_id: str) -> Candidate | None:
         """The score of one pair with its reasons, also below the threshold; None if not held."""
-        self.refresh()
-        found = self._find(subject_id)
-        if found is None:
-            return None
-        subject = self._open[found[0]].subject(found[1])
-        return _candidate(subject, score(traveller, subject))
+        with self._asking:
+            self.refresh()
+            subject = self._search.subject(subject_id)
+        return None if subject is None else candidate(subject.id, score(traveller, subject))
 
     def add(
         self,
@@ -108,12 +112,10 @@ class Index:
             fresh = {subject.id: subject for subject in subjects}
             gone = self._without([*withdrawn, *fresh])
             entry = _written(self.directory, fresh.values())
-            entries = (*gone, entry) if entry else gone
-            if len(entries) > MOST_SEGMENTS:
-                entries = self._merged(entries)
             mark = self.watermark if watermark is None else watermark
-            _commit(self.directory, Manifest(self._manifest.version + 1, mark, entries))
-        self.refresh()
+            self._commit((*gone, entry) if entry else gone, mark)
+            if len(self._manifest.segments) > MOST_SEGMENTS:
+                self._commit(self._merged(self._manifest.segments), mark)
 
     def withdraw(self, ids: Iterable[str], watermark: str | None = None) -> None:
         """Make subjects unfindable; ids that are not held are ignored."""
@@ -124,15 +126,13 @@ class Index:
         with _locked(self.directory):
             self.refresh()
             entry = _written(self.directory, self._held(self._manifest.segments))
-            entries = (entry,) if entry else ()
-            _commit(self.directory, Manifest(self._manifest.version + 1, self.watermark, entries))
-        self.refresh()
+            self._commit((entry,) if entry else (), self.watermark)
 
     def verify(self) -> None:
         """Read every byte and compare all checksums; raises IndexUnusable."""
         for held in self._open.values():
             try:
-                held.arrays.verify()
+                held.segment.arrays.verify()
             except Damaged as error:
                 raise IndexUnusable(directory=self.directory, problem=str(error)) from None
 
@@ -151,10 +151,15 @@ class Index:
         self._stamp = now
 
     def _follow(self, manifest: Manifest) -> None:
-        kept = {e.file: self._open.get(e.file) or self._segment(e) for e in manifest.segments}
-        self._open = kept
-        self._withdrawn = {e.file: frozenset(e.withdrawn) for e in manifest.segments}
+        self._open = {e.file: self._part(e) for e in manifest.segments}
+        self._search = Search(tuple(self._open.values()))
         self._manifest = manifest
+
+    def _part(self, entry: SegmentEntry) -> Part:
+        known = self._open.get(entry.file)
+        if known is None:
+            return Part.of(self._segment(entry), entry.withdrawn)
+        return known.without(entry.withdrawn)
 
     def _segment(self, entry: SegmentEntry) -> Segment:
         path = self.directory / entry.file
@@ -165,49 +170,36 @@ class Index:
         except (Damaged, OSError) as error:
             raise IndexUnusable(directory=self.directory, problem=str(error)) from None
 
-    def _screen_one(self, traveller: Traveller, limit: int, floor: float) -> list[Candidate]:
-        scored = [
-            (subject, result)
-            for file, held in self._open.items()
-            for row in held.proposed(traveller)
-            if row not in self._withdrawn[file]
-            for subject in (held.subject(row),)
-            if (result := score(traveller, subject)).score >= floor
-        ]
-        scored.sort(key=lambda pair: (-pair[1].score, pair[0].id))
-        return [_candidate(subject, result) for subject, result in scored[:limit]]
-
-    def _find(self, subject_id: str) -> tuple[str, int] | None:
-        for file, held in self._open.items():
-            row = held.row_of(subject_id)
-            if row is not None and row not in self._withdrawn[file]:
-                return file, row
-        return None
+    def _commit(self, entries: tuple[SegmentEntry, ...], watermark: str) -> None:
+        _commit(self.directory, Manifest(self._manifest.version + 1, watermark, entries))
+        self.refresh()
 
     def _without(self, ids: Iterable[str]) -> tuple[SegmentEntry, ...]:
         rows = {entry.file: set(entry.withdrawn) for entry in self._manifest.segments}
         for subject_id in ids:
-            if found := self._find(subject_id):
-                rows[found[0]].add(found[1])
+            for file, part in self._open.items():
+                row = part.row_of(subject_id)
+                if row is not None:
+                    rows[file].add(row)
         entries = self._manifest.segments
         return tuple(replace(e, withdrawn=tuple(sorted(rows[e.file]))) for e in entries)
 
     def _merged(self, entries: tuple[SegmentEntry, ...]) -> tuple[SegmentEntry, ...]:
-        """All segments but the largest, as one."""
-        largest = max(entries, key=lambda entry: entry.subjects)
-        rest = [entry for entry in entries if entry is not largest]
-        entry = _written(self.directory, self._held(rest))
-        return (largest, entry) if entry else (largest,)
+        """The smallest segments as one, so that each subject is written anew only now and then."""
+        rising = sorted(entries, key=lambda entry: entry.subjects)
+        small = rising[:2]
+        for entry in rising[2:-1]:
+            if entry.subjects <= GROWTH * sum(each.subjects for each in small):
+                small.append(entry)
+        entry_of_all = _written(self.directory, self._held(small))
+        rest = tuple(entry for entry in entries if entry not in small)
+        return (*rest, entry_of_all) if entry_of_all else rest
 
     def _held(self, entries: Iterable[SegmentEntry]) -> Iterator[Subject]:
         for entry in entries:
-            held = self._open.get(entry.file) or self._segment(entry)
+            held = self._open[entry.file].segment
             gone = frozenset(entry.withdrawn)
             yield from (held.subject(row) for row in range(len(held)) if row not in gone)
-
-
-def _candidate(subject: Subject, scored: Scored) -> Candidate:
-    return Candidate(subject.id, scored.score, scored.band, scored.reasons, SCORER_VERSION)
 
 
 def _written(directory: Path, subjects: Iterable[Subject]) -> SegmentEntry | None:
@@ -216,8 +208,8 @@ def _written(directory: Path, subjects: Iterable[Subject]) -> SegmentEntry | Non
     first = next(held, None)
     if first is None:
         return None
-    size, count = segments.write(path, (each for part in ((first,), held) for each in part))
-    return SegmentEntry(path.name, size, count)
+    size, count, replaced = building.write(path, chain((first,), held))
+    return SegmentEntry(path.name, size, count, replaced)
 
 
 def _version(directory: Path) -> int:

@@ -2,7 +2,8 @@
 
 A process that screens looks at the manifest's stat before each batch, so a change by another
 process is seen at the next call. The manifest carries its own checksum, and for every segment its
-size and the rows withdrawn from it; it never carries anything about a person.
+size and the rows withdrawn from it; it never carries anything about a person. An index that
+another version of the format or of the scorer wrote is refused: its words were read otherwise.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tocsin.matching.index.errors import IndexUnusable
+from tocsin.matching.score import SCORER_VERSION
 
-FORMAT = 1
+FORMAT = 2
 FILE = "manifest.json"
 Stamp = tuple[int, int, int]
 
@@ -64,7 +66,7 @@ def read(directory: Path) -> Manifest:
 
 def write(directory: Path, manifest: Manifest) -> None:
     """Replace the manifest atomically; when this returns the change is on the disk."""
-    body = json.dumps({"format": FORMAT, **asdict(manifest)})
+    body = json.dumps({"format": FORMAT, "scorer": SCORER_VERSION, **asdict(manifest)})
     partial = directory / (FILE + ".partial")
     with partial.open("w") as file:
         file.write(f"{zlib.crc32(body.encode()):08x}\n{body}")
@@ -77,6 +79,8 @@ def write(directory: Path, manifest: Manifest) -> None:
 def _manifest(body: dict[str, object]) -> Manifest:
     if body["format"] != FORMAT:
         raise ValueError(f"format {body['format']}, this version reads {FORMAT}")
+    if body["scorer"] != SCORER_VERSION:
+        raise ValueError(f"written for scorer {body['scorer']}, this is {SCORER_VERSION}")
     entries = body["segments"]
     if not isinstance(entries, list):
         raise TypeError("segments")

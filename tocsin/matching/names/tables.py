@@ -75,3 +75,8 @@ def _group_counts() -> dict[int, int]:
 def commonness_of(word: str, groups: tuple[int, ...]) -> int:
     """The count of the word or of the commonest spelling of its name, whichever is more."""
     return max([count_of(word), *(_group_counts().get(group, 0) for group in groups[:1])])
+
+
+def table_words() -> Iterator[tuple[str, int]]:
+    """Every word of the table of equivalent names, with how often it was seen."""
+    return ((word, count) for word, (count, _groups_of_it) in _groups().items())

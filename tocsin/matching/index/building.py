@@ -1,0 +1,236 @@
+"""Columns become the arrays of a segment: one vocabulary, the names, and the lanes, sorted.
+
+Everything here is whole-array work on numbers; texts were dealt with when they were read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from tocsin.matching.index import container, days, vocabulary, workers
+from tocsin.matching.index.columns import Columns
+from tocsin.matching.index.lane import bits_for, flat, pack
+from tocsin.matching.index.vocabulary import Word, by_sound
+from tocsin.matching.types import Subject
+
+Array = npt.NDArray[Any]
+PLACE_BITS = 4
+"""Bits that hold the place of a part within a name, of which there are 16 at most."""
+_BASE = 0x9E3779B97F4A7C15
+_WHOLE = (1 << 64) - 1
+
+
+def write(path: Path, subjects: Iterable[Subject]) -> tuple[int, int, tuple[int, ...]]:
+    """Write a segment; its bytes, its subjects, and the rows of those that a later one replaces."""
+    chunks = list(workers.read(subjects))
+    held = _concatenated(chunks)
+    words, held["tokens"] = _one_vocabulary(chunks)
+    spans, held["date_codes"] = _one_list_of_spans(chunks)
+    count = len(held["ids"])
+    arrays = {
+        **vocabulary.write(words),
+        **_records(chunks, held["sizes"]),
+        **_names(held),
+        **_lanes(held, words, spans),
+        "ids": held["ids"],
+        "marks": held["marks"],
+        **_dates(held),
+        "date_codes": held["date_codes"],
+        "spans": np.frombuffer("\n".join(spans).encode(), np.uint8),
+    }
+    return container.write(path, arrays), count, _replaced(held["ids"])
+
+
+def glued(hashes: Array, powers: Array) -> Array:
+    """The hash of each two neighbours written as one, from the hashes and powers of both."""
+    return hashes[0] * powers[1] + hashes[1]
+
+
+def hash_of(text: str) -> int:
+    """A hash of which two can be joined to the hash of both texts written as one."""
+    value = 0
+    for character in text:
+        value = (value * _BASE + ord(character) + 1) & _WHOLE
+    return value
+
+
+def _concatenated(chunks: Sequence[Columns]) -> dict[str, Array]:
+    shift = np.cumsum([0, *(len(chunk.records) for chunk in chunks)])
+    held = {
+        name: np.concatenate([chunk.arrays[name] for chunk in chunks]) for name in chunks[0].arrays
+    }
+    rows = [chunk.arrays["document_rows"] + s for chunk, s in zip(chunks, shift, strict=False)]
+    held["document_rows"] = np.concatenate(rows)
+    return held
+
+
+def _one_vocabulary(chunks: Sequence[Columns]) -> tuple[list[Word], Array]:
+    words = sorted({word for chunk in chunks for word in chunk.words}, key=by_sound)
+    place = {word: at for at, word in enumerate(words)}
+    tokens = [
+        np.array([place[word] for word in chunk.words], np.uint32)[chunk.arrays["tokens"]]
+        for chunk in chunks
+        if chunk.words
+    ]
+    return words, np.concatenate(tokens) if tokens else np.empty(0, np.uint32)
+
+
+def _one_list_of_spans(chunks: Sequence[Columns]) -> tuple[list[str], Array]:
+    spans = sorted({span for chunk in chunks for span in chunk.spans})
+    place = {span: at for at, span in enumerate(spans)}
+    out = []
+    for chunk in chunks:
+        codes = chunk.arrays["date_codes"].astype(np.int32)
+        new = np.array([place[span] for span in chunk.spans], np.int32)
+        is_span = codes >= days.SPANS
+        codes[is_span] = new[codes[is_span] - days.SPANS] + days.SPANS
+        out.append(codes)
+    return spans, np.concatenate(out)
+
+
+def _records(chunks: Sequence[Columns], sizes: Array) -> dict[str, Array]:
+    octets = b"".join(record for chunk in chunks for record in chunk.records)
+    return {"record_ends": _ends(sizes), "records": np.frombuffer(octets, np.uint8)}
+
+
+def _dates(held: dict[str, Array]) -> dict[str, Array]:
+    ends = _ends(held["dates"])
+    first = np.full(len(held["dates"]), days.NO_DATE, np.int32)
+    dated = np.flatnonzero(held["dates"])
+    first[dated] = held["date_codes"][ends[dated]]
+    several = (held["dates"] > 1).astype(np.uint8)
+    return {"date_ends": ends, "first_dates": first, "several_dates": several}
+
+
+def _names(held: dict[str, Array]) -> dict[str, Array]:
+    subjects = np.arange(len(held["ids"]), dtype=np.uint32)
+    return {
+        "name_ends": _ends(held["names"]),
+        "name_subjects": np.repeat(subjects, held["names"]),
+        "name_weak": held["weak"].astype(np.uint8),
+        "token_ends": _ends(held["parts"]),
+        "tokens": held["tokens"],
+    }
+
+
+def _lanes(
+    held: dict[str, Array], words: Sequence[Word], spans: Sequence[str]
+) -> dict[str, Array]:
+    rows, names = bits_for(len(held["ids"])), bits_for(len(held["parts"]))
+    subjects = np.repeat(np.arange(len(held["ids"])), held["dates"])
+    is_day = held["date_codes"] < days.SPANS
+    alone = np.flatnonzero(held["parts"] == 1)
+    starts = np.cumsum(held["parts"], dtype=np.int64) - held["parts"]
+    return {
+        "bits": np.array([rows, names], np.int64),
+        "id_rows": pack(_fitting(held["ids"], rows), np.arange(len(held["ids"])), rows),
+        "day_rows": pack(held["date_codes"][is_day], subjects[is_day], rows),
+        "document_rows": pack(
+            _fitting(held["document_keys"], rows), held["document_rows"], rows
+        ),
+        "alone_names": pack(held["tokens"][starts[alone]], alone, names),
+        "glued_names": _glued_names(held, starts, words, names),
+        **_companions(held, starts, spans, names, len(words)),
+    }
+
+
+def _fitting(keys: Array, bits: int) -> Array:
+    """Keys cut to the bits that are free beside a row."""
+    return keys.astype(np.uint64) & np.uint64((1 << (64 - bits)) - 1)
+
+
+def _glued_names(held: dict[str, Array], starts: Array, words: Sequence[Word], bits: int) -> Array:
+    """Names under the hash of each two neighbouring parts, written as one either way round."""
+    hashes = np.array([hash_of(word.text) for word in words], np.uint64)
+    powers = np.array([pow(_BASE, len(w.text), 1 << 64) for w in words], np.uint64)
+    counts = np.maximum(held["parts"].astype(np.int64) - 1, 0)
+    left = flat(starts, counts)
+    names = np.repeat(np.arange(len(counts)), counts)
+    pair = held["tokens"][left], held["tokens"][left + 1]
+    keys = [
+        glued(hashes[np.array(way)], powers[np.array(way)]) if len(left) else np.empty(0, np.uint64)
+        for way in (pair, pair[::-1])
+    ]
+    return pack(_fitting(np.concatenate(keys), bits), np.concatenate([names, names]), bits)
+
+
+def _companions(
+    held: dict[str, Array], starts: Array, spans: Sequence[str], bits: int, words: int
+) -> dict[str, Array]:
+    """For each word and bucket of years: the names it stands in, and who stands beside it.
+
+    Each name of p parts gives p(p-1) entries, in each bucket of its subject's birth dates.
+    """
+    names, buckets = _names_by_bucket(held, spans)
+    packed = np.concatenate(
+        [np.empty(0, np.uint64), *_pairs(held, starts, names, buckets, bits)]
+    )
+    packed.sort()
+    shift = np.uint64(bits + PLACE_BITS)
+    keys = (packed >> shift).astype(np.int64)
+    found = ((packed >> np.uint64(PLACE_BITS)) & np.uint64((1 << bits) - 1)).astype(np.uint32)
+    place = (packed & np.uint64((1 << PLACE_BITS) - 1)).astype(np.int64)
+    return {
+        "companions": held["tokens"][starts[found] + place].astype(np.uint32),
+        "companion_names": found,
+        "companion_ends": _ends(np.bincount(keys, minlength=words * days.BUCKETS)),
+    }
+
+
+def _pairs(
+    held: dict[str, Array], starts: Array, names: Array, buckets: Array, bits: int
+) -> Iterator[Array]:
+    parts = held["parts"][names]
+    for count in np.unique(parts[parts > 1]).tolist():
+        some = np.flatnonzero(parts == count)
+        name, first = names[some].astype(np.uint64), starts[names[some]]
+        for here in range(count):
+            word = held["tokens"][first + here].astype(np.uint64)
+            key = word * np.uint64(days.BUCKETS) + buckets[some].astype(np.uint64)
+            entry = ((key << np.uint64(bits)) | name) << np.uint64(PLACE_BITS)
+            yield from (entry | np.uint64(there) for there in range(count) if there != here)
+
+
+def _names_by_bucket(held: dict[str, Array], spans: Sequence[str]) -> tuple[Array, Array]:
+    """Each name with each bucket of its subject's birth dates, bucket 0 where it has none."""
+    rows, buckets = _subjects_by_bucket(held, spans)
+    count = held["names"].astype(np.int64)
+    first = np.cumsum(count) - count
+    return flat(first[rows], count[rows]), np.repeat(buckets, count[rows])
+
+
+def _subjects_by_bucket(held: dict[str, Array], spans: Sequence[str]) -> tuple[Array, Array]:
+    codes = held["date_codes"].astype(np.int64)
+    dated = np.repeat(np.arange(len(held["ids"])), held["dates"])
+    of_spans = [list(days.buckets_of(days.parsed(span))) for span in spans]
+    is_day = codes < days.SPANS
+    in_day = days.bucket_of_days(codes[is_day])
+    pairs = [
+        (row, bucket)
+        for row, code in zip(dated[~is_day].tolist(), codes[~is_day].tolist(), strict=True)
+        for bucket in of_spans[code - days.SPANS]
+    ]
+    others = np.array(pairs, np.int64).reshape(-1, 2)
+    without = np.flatnonzero(held["dates"] == 0)
+    rows = np.concatenate([dated[is_day], others[:, 0], without])
+    buckets = np.concatenate([in_day, others[:, 1], np.zeros(len(without), np.int64)])
+    both = np.unique(rows * days.BUCKETS + buckets)
+    return both // days.BUCKETS, both % days.BUCKETS
+
+
+def _replaced(ids: Array) -> tuple[int, ...]:
+    """Rows whose id comes again later."""
+    order = np.argsort(ids, kind="stable")
+    again = np.flatnonzero(np.diff(ids[order]) == 0)
+    return tuple(sorted(order[again].tolist()))
+
+
+def _ends(counts: Array) -> Array:
+    """Where each of several spans of these lengths ends, with a 0 before the first."""
+    kind = np.uint32 if int(counts.sum(dtype=np.int64)) < 1 << 32 else np.int64
+    return np.concatenate([[0], np.cumsum(counts, dtype=np.int64)]).astype(kind)

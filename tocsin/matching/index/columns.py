@@ -1,0 +1,108 @@
+"""Some subjects read into columns: the words of their names, dates, documents, and their bytes.
+
+The first step of building. It runs in a process of its own where there are many subjects; what
+it returns is plain arrays and texts. It neither sorts nor writes.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from tocsin.foundations.vocabulary import PartialDate
+from tocsin.matching.index import days, records
+from tocsin.matching.index.lane import number
+from tocsin.matching.index.vocabulary import Word, word_of
+from tocsin.matching.names import Token, read_name
+from tocsin.matching.score import bounds, document_key
+from tocsin.matching.types import Subject
+
+Array = npt.NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """``words`` and ``spans`` are distinct; ``arrays`` speak of them by their places.
+
+    Arrays: ``ids`` (number of each id), ``marks``, ``sizes`` (bytes of each record), ``names``
+    (how many each subject has), ``dates`` (likewise), ``date_codes``, ``document_keys`` and
+    ``document_rows``; for each name ``parts`` (how many) and ``weak``; ``tokens`` (words).
+    """
+
+    words: list[Word]
+    spans: list[str]
+    records: list[bytes]
+    arrays: dict[str, Array]
+
+
+def read(subjects: Iterable[Subject]) -> Columns:
+    """Read subjects, each distinct word once."""
+    reader = _Reader()
+    for row, subject in enumerate(subjects):
+        reader.read(row, subject)
+    return reader.columns()
+
+
+@dataclass(slots=True)
+class _Reader:
+    words: dict[Word, int] = field(default_factory=dict)
+    seen: dict[Token, int] = field(default_factory=dict)
+    spans: dict[str, int] = field(default_factory=dict)
+    records: list[bytes] = field(default_factory=list)
+    ids: Any = field(default_factory=lambda: array("Q"))
+    marks: Any = field(default_factory=lambda: array("Q"))
+    names: Any = field(default_factory=lambda: array("I"))
+    dates: Any = field(default_factory=lambda: array("I"))
+    date_codes: Any = field(default_factory=lambda: array("i"))
+    document_keys: Any = field(default_factory=lambda: array("Q"))
+    document_rows: Any = field(default_factory=lambda: array("I"))
+    parts: Any = field(default_factory=lambda: array("B"))
+    weak: Any = field(default_factory=lambda: array("B"))
+    tokens: Any = field(default_factory=lambda: array("I"))
+
+    def read(self, row: int, subject: Subject) -> None:
+        self.ids.append(number(subject.id))
+        self.records.append(records.encode(subject))
+        nations = [nation.upper() for nation in subject.nationalities]
+        self.marks.append(bounds.marks(nations, (subject.sex or "").upper()[:1]))
+        self.names.append(len(subject.names))
+        self.dates.append(len(subject.birth_dates))
+        self.date_codes.extend([self._date(date) for date in subject.birth_dates])
+        for name in subject.names:
+            self._name(name)
+        for _issuer, written in subject.documents:
+            if key := document_key(written):
+                self.document_keys.append(number(key))
+                self.document_rows.append(row)
+
+    def _name(self, name: Any) -> None:
+        read = read_name(name)
+        self.parts.append(len(read.parts))
+        self.weak.append(read.weak)
+        seen = self.seen
+        for token in read.parts:
+            at = seen.get(token)
+            self.tokens.append(self._word(token) if at is None else at)
+
+    def _word(self, token: Token) -> int:
+        at = self.words.setdefault(word_of(token), len(self.words))
+        self.seen[token] = at
+        return at
+
+    def _date(self, born: PartialDate) -> int:
+        if born.is_day and not born.approximate:
+            return days.day_code(born.earliest)
+        return days.SPANS + self.spans.setdefault(str(born), len(self.spans))
+
+    def columns(self) -> Columns:
+        plain = ("words", "seen", "spans", "records")
+        arrays = {
+            name: np.array(getattr(self, name)) for name in self.__slots__ if name not in plain
+        }
+        arrays["sizes"] = np.array([len(each) for each in self.records], np.uint32)
+        return Columns(list(self.words), list(self.spans), self.records, arrays)

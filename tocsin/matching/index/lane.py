@@ -1,0 +1,75 @@
+"""A lane: which rows stand under a key, as one sorted array of numbers that hold both.
+
+Each entry is one 64-bit number, the key in its upper bits and the row in its lower ones, so that
+sorting is a plain sort of integers and finding is two binary searches. A long key is a hash: what
+is found under it only proposes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import blake2b
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Rows = npt.NDArray[np.int64]
+Packed = npt.NDArray[np.uint64]
+
+
+def number(text: str) -> int:
+    """A stable 64-bit number for a text, the same in every process."""
+    octets = text.encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(octets, digest_size=8).digest(), "little")
+
+
+def bits_for(count: int) -> int:
+    """How many bits hold each of the row numbers below ``count``."""
+    return max(1, (max(count, 1) - 1).bit_length())
+
+
+def pack(keys: npt.ArrayLike, rows: npt.ArrayLike, bits: int) -> Packed:
+    """The lane of ``keys`` and ``rows``: keys lose the upper ``bits`` bits, which rows take."""
+    shift = np.uint64(bits)
+    packed = (np.asarray(keys, np.uint64) << shift) | np.asarray(rows, np.uint64)
+    packed.sort()
+    return packed
+
+
+def flat(starts: Rows, lengths: Rows) -> Rows:
+    """All positions of the spans that begin at ``starts``, one span after the other."""
+    ends = np.cumsum(lengths)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.arange(total) + np.repeat(starts - ends + lengths, lengths)
+
+
+class Lane:
+    """An opened lane; ``bits`` as it was packed."""
+
+    def __init__(self, packed: Packed, bits: int) -> None:
+        self._packed = packed
+        self._shift = np.uint64(bits)
+        self._mask = np.uint64((1 << bits) - 1)
+        self._most = (1 << (64 - bits)) - 1
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def rows(self, keys: Iterable[int]) -> Rows:
+        """The rows under any of ``keys``, in the order of the keys; a row may come twice."""
+        wanted = np.array([key & self._most for key in keys], np.uint64)
+        if not len(wanted) or not len(self._packed):
+            return np.empty(0, np.int64)
+        low = np.searchsorted(self._packed, wanted << self._shift)
+        high = np.searchsorted(self._packed, (wanted << self._shift) | self._mask, "right")
+        found = self._packed[flat(low, high - low)] & self._mask
+        return found.astype(np.int64)
+
+    def spread(self, keys: Rows, values: npt.NDArray[np.float64]) -> tuple[Rows, Any]:
+        """The rows under each of ``keys``, and the value of the key for each of them."""
+        wanted = np.asarray(keys).astype(np.uint64)
+        low = np.searchsorted(self._packed, wanted << self._shift)
+        high = np.searchsorted(self._packed, (wanted << self._shift) | self._mask, "right")
+        found = self._packed[flat(low, high - low)] & self._mask
+        return found.astype(np.int64), np.repeat(values, high - low)

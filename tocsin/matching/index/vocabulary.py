@@ -1,0 +1,196 @@
+"""The distinct parts of listed names, and which of them a traveller's name part may be.
+
+A traveller's part is compared with the vocabulary once and remembered: passengers' names repeat.
+Between the two stand four ways: a near spelling, a near sound, a shared group of equivalent
+names, the same consonants; and initials. How much each counts at most is said by
+`score.bounds`; the score itself is not given here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from tocsin.matching.index.lane import Lane, bits_for, number, pack
+from tocsin.matching.index.lexicon import Lexicon, arrays, ordered
+from tocsin.matching.names import Token
+from tocsin.matching.names.sounding import skeleton_of, sound_of
+from tocsin.matching.score import bounds
+
+Array = npt.NDArray[Any]
+SCALE = 200
+"""Likeness 1.0 as it is kept, in one byte."""
+MOST_ALIKE = 2_000
+"""Words of the vocabulary that one part is looked for under, the most alike first."""
+
+
+class Word(NamedTuple):
+    """What of a `Token` says which other tokens it is like; equal ones are one word."""
+
+    text: str
+    spellings: tuple[str, ...]
+    groups: tuple[int, ...]
+    initial: bool
+    weight: float
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        return tuple(form for form in dict.fromkeys((self.text, *self.spellings)) if form)
+
+
+class Alike(NamedTuple):
+    """Places in the vocabulary (int32), and how alike at most each is, 1 to `SCALE` (uint8)."""
+
+    words: Array
+    likeness: Array
+
+
+def word_of(token: Token) -> Word:
+    groups = tuple(sorted(token.groups))
+    return Word(token.text, token.spellings, groups, token.kind == "initial", token.weight)
+
+
+def by_sound(word: Word) -> tuple[str, str, Word]:
+    """The order of the vocabulary: words that are alike lie close, and so do their postings."""
+    return skeleton_of(word.text), word.text, word
+
+
+def write(words: Sequence[Word]) -> dict[str, Array]:
+    """The arrays of a vocabulary of ``words``, which are distinct."""
+    forms = ordered({form for word in words for form in word.forms})
+    sounds = ordered({sound for form in forms if (sound := sound_of(form))})
+    form_at = {form: at for at, form in enumerate(forms)}
+    sound_at = {sound: at for at, sound in enumerate(sounds)}
+    bits = bits_for(max(len(words), len(forms)))
+    of_form = [(form_at[form], at) for at, word in enumerate(words) for form in word.forms]
+    of_group = [(group, at) for at, word in enumerate(words) for group in word.groups]
+    of_sound = [(sound_at[s], at) for at, form in enumerate(forms) if (s := sound_of(form))]
+    of_bones = [(number(key), at) for at, form in enumerate(forms) for key in bone_keys(form)]
+    return {
+        "word_weights": np.array([word.weight for word in words], np.float64),
+        "initials": np.array([at for at, word in enumerate(words) if word.initial], np.int64),
+        "initial_letters": np.array([ord(w.text[0]) for w in words if w.initial], np.int64),
+        "word_bits": np.array([bits], np.int64),
+        "form_words": _packed(of_form, bits),
+        "group_words": _packed(of_group, bits),
+        "sound_forms": _packed(of_sound, bits),
+        "bone_forms": _packed(of_bones, bits),
+        **arrays("form", forms),
+        **arrays("sound", sounds),
+    }
+
+
+def bone_keys(form: str) -> list[str]:
+    """What a word shares with others of the same consonants, and with its scanned look."""
+    keys = ["l" + form.replace("rn", "m").replace("cl", "d")]
+    skeleton = skeleton_of(form)
+    return [*keys, "s" + skeleton] if len(skeleton) > 2 else keys
+
+
+class Vocabulary:
+    """An opened vocabulary."""
+
+    def __init__(self, held: Any) -> None:
+        bits = int(held["word_bits"][0])
+        self.weights = held["word_weights"]
+        self._forms, self._sounds = Lexicon("form", held), Lexicon("sound", held)
+        self._form_words = Lane(held["form_words"], bits)
+        self._group_words = Lane(held["group_words"], bits)
+        self._sound_forms = Lane(held["sound_forms"], bits)
+        self._bone_forms = Lane(held["bone_forms"], bits)
+        self._initials, self._letters = held["initials"], held["initial_letters"]
+
+    def __len__(self) -> int:
+        return len(self.weights)
+
+    def has(self, text: str) -> bool:
+        """Whether any listed name part is written so."""
+        return self._forms.place(text) >= 0
+
+    def alike(self, token: Token) -> Alike:
+        """The words that may be the same name part as ``token``."""
+        word = word_of(token)
+        if word.initial:
+            return self._cut_short(word.text, bounds.INITIAL)
+        found = [self._by_group(word), self._by_initial(word)]
+        for form in word.forms:
+            found += [self._words(*self._by_spelling(form)), self._words(*self._by_bones(form))]
+            found.append(self._words(*self._by_sound(form)))
+        return _most_alike(_merged(found))
+
+    def cut(self, token: Token) -> Alike:
+        """The words that ``token`` may be the beginning of."""
+        return self._cut_short(token.text, bounds.CUT)
+
+    def pieces(self, token: Token) -> Alike:
+        """The words that ``token`` begins or ends with, as where two parts are written as one."""
+        text = token.text
+        cuts = range(1, len(text))
+        places = [self._forms.place(piece) for at in cuts for piece in (text[:at], text[at:])]
+        known = np.array([place for place in places if place >= 0], np.int64)
+        return _merged([self._words(known, np.full(len(known), bounds.GLUED))])
+
+    def _cut_short(self, start: str, likeness: float) -> Alike:
+        places = self._forms.beginning(start)
+        return _merged([self._words(places, np.full(len(places), likeness))])
+
+    def _by_group(self, word: Word) -> tuple[Array, Array]:
+        words = self._group_words.rows(word.groups)
+        long = len(word.text) > 4
+        return words, np.full(len(words), bounds.GROUP if long else bounds.GROUP_SHORT)
+
+    def _by_initial(self, word: Word) -> tuple[Array, Array]:
+        letter = ord(word.text[0]) if word.text else 0
+        words = self._initials[self._letters == letter]
+        return words, np.full(len(words), bounds.INITIAL)
+
+    def _by_spelling(self, form: str) -> tuple[Array, Array]:
+        found = self._forms.near(form, bounds.most_edits)
+        likeness = bounds.near(found.edits, found.winkler, np.maximum(found.lengths, len(form)))
+        alike = likeness >= bounds.least(np.minimum(found.lengths, len(form)))
+        slip = (found.edits < 2) & (np.maximum(found.lengths, len(form)) < 6)
+        likeness = np.where(alike, likeness, np.where(slip, bounds.SLIP, 0.0))
+        return found.places, likeness
+
+    def _by_sound(self, form: str) -> tuple[Array, Array]:
+        sound = sound_of(form)
+        found = self._sounds.near(sound, bounds.most_edits)
+        longest = np.maximum(found.lengths, len(sound))
+        likeness = 0.96 * bounds.near(found.edits, found.winkler, longest)
+        kept = likeness >= bounds.least(np.array(len(form)))
+        forms, each = self._sound_forms.spread(found.places[kept], likeness[kept])
+        return forms, each
+
+    def _by_bones(self, form: str) -> tuple[Array, Array]:
+        forms = self._bone_forms.rows(number(key) for key in bone_keys(form))
+        return forms, np.full(len(forms), bounds.BONES)
+
+    def _words(self, forms: Array, likeness: Array) -> tuple[Array, Array]:
+        return self._form_words.spread(forms, likeness)
+
+
+def _merged(found: Sequence[tuple[Array, Array]]) -> Alike:
+    """Each word once, with the most that any way gave it."""
+    words = np.concatenate([words for words, _ in found])
+    likeness = np.concatenate([likeness for _, likeness in found])
+    scaled = np.ceil(likeness * SCALE - 1e-6).astype(np.int64)
+    packed = np.sort((words << 8) | scaled)
+    last = np.flatnonzero(np.diff(packed >> 8, append=-1))
+    words, scaled = packed[last] >> 8, packed[last] & 255
+    return Alike(words[scaled > 0].astype(np.int32), scaled[scaled > 0].astype(np.uint8))
+
+
+def _most_alike(alike: Alike) -> Alike:
+    if len(alike.words) <= MOST_ALIKE:
+        return alike
+    order = np.argsort(-alike.likeness.astype(np.int64), kind="stable")
+    most = np.sort(order[:MOST_ALIKE])
+    return Alike(alike.words[most], alike.likeness[most])
+
+
+def _packed(pairs: Sequence[tuple[int, int]], bits: int) -> Array:
+    keys = np.array([key for key, _ in pairs], np.uint64)
+    return pack(keys, np.array([row for _, row in pairs], np.uint64), bits)
