@@ -75,6 +75,36 @@ class Subject:
         put(self, "sex", sex)
         put(self, "kind", kind)
 
+    @classmethod
+    def checked(
+        cls,
+        id: str,  # noqa: A002 - as above
+        names: tuple[Name | str, ...],
+        birth_dates: tuple[PartialDate, ...],
+        nationalities: tuple[str, ...],
+        documents: tuple[Document, ...],
+        sex: str | None,
+        kind: str,
+    ) -> Subject:
+        """A subject of values that were checked before: what an index gives back."""
+        made = cls.__new__(cls)
+        put = object.__setattr__
+        put(made, "id", id)
+        put(made, "names", names)
+        put(made, "birth_dates", birth_dates)
+        put(made, "nationalities", nationalities)
+        put(made, "documents", documents)
+        put(made, "sex", sex)
+        put(made, "kind", kind)
+        return made
+
+    def with_names(self, names: tuple[Name | str, ...]) -> Subject:
+        """The same subject with other names."""
+        return Subject.checked(
+            self.id, names, self.birth_dates, self.nationalities, self.documents, self.sex,
+            self.kind,
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Traveller:

@@ -123,20 +123,35 @@ def _lanes(
 ) -> dict[str, Array]:
     rows, names = bits_for(len(held["ids"])), bits_for(len(held["parts"]))
     subjects = np.repeat(np.arange(len(held["ids"])), held["dates"])
-    is_day = held["date_codes"] < days.SPANS
+    is_day = (held["date_codes"] < days.SPANS) & ((held["date_codes"] & 31) > 0)
     alone = np.flatnonzero(held["parts"] == 1)
     starts = np.cumsum(held["parts"], dtype=np.int64) - held["parts"]
     return {
         "bits": np.array([rows, names], np.int64),
         "id_rows": pack(_fitting(held["ids"], rows), np.arange(len(held["ids"])), rows),
-        "day_rows": pack(held["date_codes"][is_day], subjects[is_day], rows),
+        "day_names": _day_names(held, subjects[is_day], held["date_codes"][is_day], names),
         "document_rows": pack(
             _fitting(held["document_keys"], rows), held["document_rows"], rows
         ),
-        "alone_names": pack(held["tokens"][starts[alone]], alone, names),
+        **_alone(held["tokens"][starts[alone]], alone, len(words)),
         "glued_names": _glued_names(held, starts, words, names),
         **_companions(held, starts, spans, names, len(words)),
     }
+
+
+def _alone(tokens: Array, names: Array, words: int) -> dict[str, Array]:
+    """For each word the names that it is all of."""
+    order = np.argsort(tokens, kind="stable")
+    ends = _ends(np.bincount(tokens, minlength=words))
+    return {"alone_names": names[order].astype(np.uint32), "alone_ends": ends}
+
+
+def _day_names(held: dict[str, Array], subjects: Array, days_born: Array, bits: int) -> Array:
+    """The names of those born on each day."""
+    counts = held["names"].astype(np.int64)
+    first = (np.cumsum(counts) - counts)[subjects]
+    names = flat(first, counts[subjects])
+    return pack(np.repeat(days_born, counts[subjects]), names, bits)
 
 
 def _fitting(keys: Array, bits: int) -> Array:

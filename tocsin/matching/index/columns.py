@@ -95,8 +95,9 @@ class _Reader:
         return at
 
     def _date(self, born: PartialDate) -> int:
-        if born.is_day and not born.approximate:
-            return days.day_code(born.earliest)
+        code = days.code_of(born)
+        if code >= 0:
+            return code
         return days.SPANS + self.spans.setdefault(str(born), len(self.spans))
 
     def columns(self) -> Columns:

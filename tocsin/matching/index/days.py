@@ -1,14 +1,13 @@
 """Birth dates as numbers, and what a traveller's can give at most beside a listed one.
 
-A day is a number of its own; any other date (a month, a year, a span, "about") is a place in a
-list of the spans that a segment holds. Lists of names are kept by buckets of four years, so that
+A day is a number of its own, and so is a year (its day 0); any other date (a month, a span,
+"about") is a place in a list of the spans that a segment holds. Lists of names are kept by buckets of four years, so that
 a birth date is a slice of them; what has no date, or too wide a one, lies in bucket 0, which
 every slice includes. How dates compare is `score.evidence`'s to say; here it is only asked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -27,11 +26,23 @@ BUCKETS = 40
 _WIDTH, _FIRST = 4, 1876
 _WIDEST = 3
 _FURTHEST = 130
+_MIDDLE = 1970
+_A_DAY = PartialDate.of_day(date(1970, 5, 2))
 _REFERENCES = (date(1970, 5, 2), date(1981, 11, 12))
 
 
 def day_code(day: date) -> int:
     return (day.year * 16 + day.month) * 32 + day.day
+
+
+def code_of(born: PartialDate) -> int:
+    """The number of a day or of a plain year, -1 for any other date."""
+    if born.approximate:
+        return -1
+    if born.is_day:
+        return day_code(born.earliest)
+    year = born.earliest.year
+    return year << 9 if born == PartialDate.of_year(year) else -1
 
 
 def years_of(codes: Array) -> Array:
@@ -59,25 +70,40 @@ def _bucket(year: int) -> int:
     return 1 + min(max((year - _FIRST) // _WIDTH, 0), BUCKETS - 2)
 
 
-def points_at_most(born: PartialDate, codes: Array, span: Callable[[int], str]) -> Array:
-    """Points at most for each listed date; ``span`` gives the text of a span by its place."""
-    if not born.is_day:
-        return _one_by_one(born, codes, span)
-    apart = np.clip((codes >> 9) - born.earliest.year, -_FURTHEST, _FURTHEST)
-    points = by_years_apart()[apart]
-    points[codes == day_code(born.earliest)] = compare_dates(born, born)[0]
-    others = np.flatnonzero(codes >= NO_DATE)
-    if len(others):
-        points[others] = _one_by_one(born, codes[others], span)
+def points_at_most(days: Array, codes: Array) -> Array:
+    """Points at most for each pair of a traveller's day and a listed date, both as codes.
+
+    What has no date gives none; what is a place in the list of spans (``codes`` from `SPANS` on)
+    is to be asked of `points_of`.
+    """
+    apart = np.clip((codes >> 9) - (days >> 9), -_FURTHEST, _FURTHEST)
+    points = np.where(codes & 0x1FF, by_years_apart()[apart], beside_years()[apart])
+    points[codes == days] = compare_dates(_A_DAY, _A_DAY)[0]
+    points[codes >= NO_DATE] = 0.0
     return points
 
 
-def _one_by_one(born: PartialDate, codes: Array, span: Callable[[int], str]) -> Array:
-    known = {
-        code: 0.0 if code == NO_DATE else compare_dates(born, _read(code, span))[0]
-        for code in set(codes.tolist())
-    }
-    return np.array([known[code] for code in codes.tolist()])
+@lru_cache(maxsize=100_000)
+def points_of(born: PartialDate, listed: str) -> float:
+    """Points of a traveller's birth date beside a listed one, given as text."""
+    return compare_dates(born, parsed(listed))[0]
+
+
+def text_of(code: int) -> str:
+    """The day or year that a code stands for, as text."""
+    year, month, day = code >> 9, code >> 5 & 15, code & 31
+    return f"{year:04d}-{month:02d}-{day:02d}" if month else f"{year:04d}"
+
+
+@lru_cache(maxsize=1)
+def beside_years() -> Array:
+    """Points at most of a day and a plain year, by the years between them."""
+    table = np.full(2 * _FURTHEST + 1, -1.0)
+    for years in range(-_FURTHEST, _FURTHEST + 1):
+        listed = PartialDate.of_year(_MIDDLE + years)
+        ends = (date(_MIDDLE, 1, 1), date(_MIDDLE, 12, 31))
+        table[years] = max(compare_dates(PartialDate.of_day(day), listed)[0] for day in ends)
+    return table
 
 
 @lru_cache(maxsize=1)
@@ -113,9 +139,3 @@ def _days_like(day: date, year: int) -> list[date]:
 def parsed(text: str) -> PartialDate:
     """The date that a text stands for, remembered: spans repeat."""
     return PartialDate.parse(text)
-
-
-def _read(code: int, span: Callable[[int], str]) -> PartialDate:
-    if code >= SPANS:
-        return parsed(span(code - SPANS))
-    return PartialDate.of_day(date(code >> 9, code >> 5 & 15, code & 31))

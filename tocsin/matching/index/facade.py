@@ -91,7 +91,7 @@ class Index:
         floor = THRESHOLD if threshold is None else threshold
         with self._asking:
             self.refresh()
-            return [self._search.screen(traveller, limit, floor) for traveller in travellers]
+            return list(self._search.screen(travellers, limit, floor))
 
     def explain(self, traveller: Traveller, subject_id: str) -> Candidate | None:
         """The score of one pair with its reasons, also below the threshold; None if not held."""

@@ -56,6 +56,15 @@ class Lane:
     def __len__(self) -> int:
         return len(self._packed)
 
+    def under(self, key: int) -> Rows:
+        """The rows under one key."""
+        start = (key & self._most) << int(self._shift)
+        ends = np.array([start, start | int(self._mask)], np.uint64)
+        low, high = self._packed.searchsorted(ends).tolist()
+        if high < len(self._packed) and int(self._packed[high]) == int(ends[1]):
+            high += 1
+        return (self._packed[low:high] & self._mask).astype(np.int64)
+
     def rows(self, keys: Iterable[int]) -> Rows:
         """The rows under any of ``keys``, in the order of the keys; a row may come twice."""
         wanted = np.array([key & self._most for key in keys], np.uint64)

@@ -1,11 +1,11 @@
-"""Which subjects of a segment a traveller may be, and the score that each can reach at most.
+"""Which subjects of a segment each traveller may be, and the score that each can reach at most.
 
 A subject is met on one of these ways, each a few slices of arrays:
-- two parts of a listed name that are like two parts of the traveller's, in the slice of the
-  birth years that matter (`companions`);
-- a listed name of one part, where the traveller's is one part too (`alone`);
-- two listed parts that the traveller's name writes as one (`glued`), and the reverse;
-- the same birth date (`by_day`) or the same document number (`by_document`).
+- two parts of a listed name that are like two of the traveller's, in the slice of the birth years
+  that matter, or one part where one of both names has only one (`postings`);
+- two listed parts that the traveller's name writes as one (`glued`); the reverse is a way of
+  writing the traveller's name (`questions`);
+- the same birth date or the same document number.
 Then the bound of the score is taken for all that were met, and those that reach the threshold
 are proposed. The score itself is given elsewhere.
 """
@@ -14,39 +14,44 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from tocsin.foundations.vocabulary import PartialDate
-from tocsin.matching.index import days
+from tocsin.matching.index import days, postings
 from tocsin.matching.index.building import hash_of
 from tocsin.matching.index.lane import flat, number
+from tocsin.matching.index.postings import Met, Scratch
+from tocsin.matching.index.questions import Questions, Way, laid_out, ways
 from tocsin.matching.index.segment import Segment
 from tocsin.matching.index.vocabulary import SCALE, Alike
-from tocsin.matching.names import ReadName, Token, read_name
+from tocsin.matching.names import Token, read_name
 from tocsin.matching.score import TravellerForm, bounds, document_key
-from tocsin.matching.score.naming import CUT_FROM
 from tocsin.matching.score.scoring import NAME
 
 Array = npt.NDArray[Any]
 CERTAIN = 2.0
 """The bound of a subject that is scored in any case."""
 TOKENS_KEPT = 30_000
-MOST_PARTS = 16
+MOST_WAYS = 48
+"""Ways of writing that are asked in one go."""
+BLOCK = 20_000
+"""Names whose bounds are taken in one go."""
 ALIKE_ON_THE_DAY = 160
 """Where the birth date is the same, one part this much alike is enough to be scored."""
+MARGIN = 0.05
+"""A name of a proposed subject is scored if its bound is this near the threshold, or above."""
 ROUNDING = 1e-3
-_NOTHING = np.empty(0, np.int64)
-_NO_NAMES = np.empty(0, np.uint32)
 
 
 class Proposed(NamedTuple):
-    """Rows of subjects, each once, and the score that each can reach at most."""
+    """A subject's row, the score it can reach at most, and the names it can reach it by."""
 
-    rows: Array
-    bounds: Array
+    row: int
+    bound: float
+    names: tuple[int, ...]
 
 
 class Proposer:
@@ -55,207 +60,225 @@ class Proposer:
     def __init__(self, segment: Segment) -> None:
         self._segment = segment
         vocabulary = segment.vocabulary
-        self._likeness = np.zeros((MOST_PARTS, len(vocabulary)), np.uint8)
-        self._rows = list(self._likeness)
+        self._scratch = Scratch(len(vocabulary))
         self._alike = lru_cache(maxsize=TOKENS_KEPT)(vocabulary.alike)
-        self._cut = lru_cache(maxsize=TOKENS_KEPT // 4)(vocabulary.cut)
+        self._cut = lru_cache(maxsize=TOKENS_KEPT // 2)(self._alike_or_cut)
         self._glued = lru_cache(maxsize=TOKENS_KEPT)(self._names_glued)
-        self._on_day = lru_cache(maxsize=TOKENS_KEPT // 4)(self._names_on_day)
         self._joined = lru_cache(maxsize=TOKENS_KEPT)(self._joined_token)
 
-    def propose(self, asked: TravellerForm, floor: float) -> Proposed:
-        """Subjects whose score may be ``floor`` or more."""
-        found = list(self._named(asked, floor))
-        documents = self._same_document(asked) if asked.documents else _NOTHING
-        if not found:
-            return Proposed(documents, np.full(len(documents), CERTAIN))
-        names, points = found[0] if len(found) == 1 else _joined_up(found)
-        rows = self._segment.name_subjects[names]
-        marks = bounds.marks([asked.nationality] if asked.nationality else (), asked.sex)
-        reached = points + self._segment.beside_names(rows, asked.birth_date, marks)
-        kept = np.flatnonzero(reached >= floor - ROUNDING)
-        return _best(rows[kept], reached[kept], documents)
+    def propose(self, asked: Sequence[TravellerForm], floor: float) -> list[list[Proposed]]:
+        """For each traveller the subjects whose score may be ``floor`` or more."""
+        found = [
+            *self._by_document(asked),
+            *self._by_name(asked, floor),
+        ]
+        out: list[list[Proposed]] = [[] for _ in asked]
+        travellers, names, reached = (np.concatenate(column) for column in zip(*found, strict=True))
+        if len(names):
+            self._grouped(travellers, names, reached, floor, out)
+        return out
 
-    def _named(self, asked: TravellerForm, floor: float) -> Iterator[tuple[Array, Array]]:
-        """Names met, with their points at most."""
-        born = asked.birth_date
-        same_day = self._on_day(born) if born is not None and born.is_day else _NOTHING
-        window = self._window(asked, floor)
-        for name in asked.names:
-            for parts, cut in self._ways_written(name):
-                yield from self._met(parts, cut, window, same_day)
+    def _grouped(
+        self,
+        travellers: Array,
+        names: Array,
+        reached: Array,
+        floor: float,
+        out: list[list[Proposed]],
+    ) -> None:
+        """Put the names of one subject together, each once."""
+        rows = self._segment.name_subjects[names].astype(np.int64)
+        order = np.lexsort((names, rows, travellers))
+        known: dict[tuple[int, int], dict[int, float]] = {}
+        columns = (travellers[order], rows[order], names[order], reached[order])
+        for traveller, row, name, bound in zip(*(c.tolist() for c in columns), strict=True):
+            bounds_of = known.setdefault((traveller, row), {})
+            bounds_of[name] = max(bound, bounds_of.get(name, 0.0))
+        for (traveller, row), bounds_of in known.items():
+            most = max(bounds_of.values())
+            if most >= floor - ROUNDING:
+                out[traveller].append(Proposed(row, most, tuple(bounds_of)))
 
-    def _names_on_day(self, born: PartialDate) -> Array:
-        rows = self._segment.by_day.rows([days.day_code(born.earliest)])
-        return self._segment.names_of(rows).astype(np.int32)
+    def _by_document(self, asked: Sequence[TravellerForm]) -> Iterator[tuple[Array, Array, Array]]:
+        yield np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0)
+        for traveller, form in enumerate(asked):
+            keys = [document_key(written) for _, written in form.documents]
+            rows = [self._segment.by_document.under(number(key)) for key in keys if key]
+            if any(len(some) for some in rows):
+                names = self._all_names(np.concatenate(rows))[1]
+                yield np.full(len(names), traveller), names, np.full(len(names), CERTAIN)
 
-    def _same_document(self, asked: TravellerForm) -> Array:
-        keys = [document_key(written) for _, written in asked.documents]
-        return self._segment.by_document.rows(number(key) for key in keys if key)
+    def _by_name(
+        self, asked: Sequence[TravellerForm], floor: float
+    ) -> Iterator[tuple[Array, Array, Array]]:
+        """Travellers, names met for them, and the scores these can reach."""
+        windows = np.array([_window(form, floor) for form in asked])
+        flow = ways(asked, self._joined)
+        while some := list(islice(flow, MOST_WAYS)):
+            questions = laid_out(some, self._alike_of)
+            places = self._scratch.put(questions)
+            for met, points in self._met(asked, questions, windows):
+                yield from self._reaching(asked, questions, met, points, floor)
+            self._scratch.clear(places)
 
-    def _window(self, asked: TravellerForm, floor: float) -> tuple[int, int]:
-        """The buckets of birth years in which a name can still reach ``floor``."""
-        if asked.birth_date is None:
-            return 0, days.BUCKETS - 1
-        beside = bounds.most_beside(bool(asked.nationality), bool(asked.sex))
-        return days.window(asked.birth_date, _furthest(round(floor - NAME - beside, 4)))
-
-    def _ways_written(self, name: ReadName) -> Iterator[tuple[tuple[Token, ...], bool]]:
-        """The parts of a name, then the same with two or three neighbours written as one.
-
-        With each, whether the last part may have been cut off by the end of a field.
-        """
-        parts = name.parts[:MOST_PARTS]
-        if not parts:
-            return
-        cut = len(name.full) >= CUT_FROM and name.tokens[-1] is parts[-1]
-        yield parts, cut and parts[-1].kind != "initial"
-        for at, size in ((at, size) for size in (2, 3) for at in range(len(parts) - size + 1)):
-            joined = self._joined(tuple(parts[at : at + size]))
-            if joined is not None:
-                yield (*parts[:at], joined, *parts[at + size :]), False
-
-    def _joined_token(self, parts: tuple[Token, ...]) -> Token | None:
-        """Neighbours as one part, if the vocabulary has anything written so."""
-        read = read_name("".join(part.text for part in parts)).parts
-        known = len(read) == 1 and len(read[0].text) > 2
-        return read[0] if known and self._segment.vocabulary.has(read[0].text) else None
+    def _alike_of(self, way: Way) -> list[Alike]:
+        found = [self._alike(part) for part in way.parts]
+        if way.cut:
+            found[-1] = self._cut(way.parts[-1])
+        return found
 
     def _met(
-        self, parts: Sequence[Token], cut: bool, window: tuple[int, int], same_day: Array
-    ) -> Iterator[tuple[Array, Array]]:
-        """Names met under one way of writing the traveller's, with their points at most."""
-        alike = [self._alike(part) for part in parts]
-        if cut:
-            alike[-1] = self._or_cut(parts[-1])
-        for at, one in enumerate(alike):
-            self._rows[at][one.words] = one.likeness
-        names = self._in_pairs(alike, window) if len(parts) > 1 else self._alone(alike[0])
-        if len(same_day):
-            names = np.concatenate([same_day, names])
-        if len(names):
-            yield names, self._points(names, parts, certain=len(same_day))
-        glued = [self._glued(part) for part in parts]
-        if any(len(some) for some in glued):
-            names = np.concatenate(glued)
-            yield names, self._glued_points(names, parts)
-        for at, one in enumerate(alike):
-            self._rows[at][one.words] = 0
+        self, asked: Sequence[TravellerForm], questions: Questions, windows: Array
+    ) -> Iterator[tuple[Met, Array]]:
+        met = postings.met(self._segment, questions, windows, self._scratch)
+        yield met, self._points(questions, met)
+        same_day = self._same_day(asked, questions)
+        if len(same_day.names):
+            yield same_day, self._points(questions, same_day, certain=ALIKE_ON_THE_DAY)
+        for at, way in enumerate(questions.ways):
+            glued = [self._glued(part) for part in way.parts]
+            if any(len(some) for some in glued):
+                names = np.unique(np.concatenate(glued))
+                met = Met(np.full(len(names), at), names)
+                yield met, self._glued_points(questions, met, way)
 
-    def _or_cut(self, part: Token) -> Alike:
-        whole, beginning = self._alike(part), self._cut(part)
-        if not len(beginning.words):
-            return whole
+    def _same_day(self, asked: Sequence[TravellerForm], questions: Questions) -> Met:
+        """Names of subjects born on the traveller's day."""
+        found = [np.empty(0, np.int64)] * len(questions.ways)
+        for at, way in enumerate(questions.ways):
+            born = asked[way.traveller].birth_date
+            if born is not None and born.is_day:
+                found[at] = self._segment.by_day.under(days.day_code(born.earliest))
+        counts = [len(some) for some in found]
+        return Met(np.repeat(np.arange(len(found)), counts), np.concatenate(found))
+
+    def _reaching(
+        self,
+        asked: Sequence[TravellerForm],
+        questions: Questions,
+        met: Met,
+        points: Array,
+        floor: float,
+    ) -> Iterator[tuple[Array, Array, Array]]:
+        """Names that reach the threshold, with the other names of the same subjects."""
+        travellers = questions.travellers[met.ways]
+        rows = self._segment.name_subjects[met.names].astype(np.int64)
+        beside = self._beside(asked, travellers, rows)
+        reached = np.flatnonzero(points + beside >= floor - ROUNDING)
+        if not len(reached):
+            return
+        keys = np.unique((met.ways[reached] << 32) | rows[reached])
+        of_row, names = self._all_names(keys & 0xFFFFFFFF)
+        others = Met((keys >> 32)[of_row], names)
+        again = self._points(questions, others)
+        travellers_of = questions.travellers[others.ways]
+        near = again + self._beside(asked, travellers_of, self._segment.name_subjects[names])
+        kept = np.flatnonzero(near >= floor - MARGIN)
+        yield travellers_of[kept], names[kept], near[kept]
+        yield travellers[reached], met.names[reached], (points + beside)[reached]
+
+    def _all_names(self, rows: Array) -> tuple[Array, Array]:
+        """All names of some subjects, with the place of each one's subject in ``rows``."""
+        starts = self._segment.name_ends[rows].astype(np.int64)
+        counts = self._segment.name_ends[rows + 1] - starts
+        return np.repeat(np.arange(len(rows)), counts), flat(starts, counts)
+
+    def _beside(self, asked: Sequence[TravellerForm], travellers: Array, rows: Array) -> Array:
+        """Points at most of all that stands beside a name."""
+        segment = self._segment
+        marks = np.array([_marks(form) for form in asked], np.uint64)[travellers]
+        points = bounds.mark_points(marks, segment.marks[rows]) if marks.any() else 0.0
+        born = np.array([_code(form) for form in asked])[travellers]
+        codes = segment.first_dates[rows].astype(np.int64)
+        dates = np.where(born < days.NO_DATE, days.points_at_most(born, codes), 0.0)
+        odd = (codes >= days.SPANS) | (segment.several_dates[rows] > 0) | (born < 0)
+        for at in np.flatnonzero(odd & (born < days.NO_DATE)).tolist():
+            date = asked[travellers[at]].birth_date
+            texts = segment.dates(int(rows[at]))
+            if date is not None and texts:
+                dates[at] = max(days.points_of(date, text) for text in texts)
+        return points + dates
+
+    def _alike_or_cut(self, part: Token) -> Alike:
+        whole, beginning = self._alike(part), self._segment.vocabulary.cut(part)
         more = ~np.isin(beginning.words, whole.words, assume_unique=True)
         return Alike(
             np.concatenate([whole.words, beginning.words[more]]),
             np.concatenate([whole.likeness, beginning.likeness[more]]),
         )
 
-    def _alone(self, alike: Alike) -> Array:
-        return self._segment.alone.rows(alike.words.tolist()).astype(np.int32)
-
-    def _in_pairs(self, alike: Sequence[Alike], window: tuple[int, int]) -> Array:
-        """Names with two parts like two of the traveller's: for all but the commonest part, what
-        stands beside it is looked at."""
-        spans = [self._spans(one.words, window) for one in alike]
-        totals = [int(lengths.sum()) for _, lengths in spans]
-        rarest = sorted(range(len(spans)), key=totals.__getitem__)[:-1]
-        found = []
-        for at in rarest:
-            if totals[at]:
-                entries = flat(*spans[at])
-                beside = self._segment.companions[entries]
-                alike_any = self._rows[at ^ 1][beside] if len(alike) == 2 else self._any(alike, at, beside)
-                found.append(self._segment.companion_names[entries[np.flatnonzero(alike_any)]])
-        return _distinct(found)
-
-    def _any(self, alike: Sequence[Alike], but: int, words: Array) -> Array:
-        """Whether each of ``words`` is like any of the parts but one."""
-        others = [at for at, one in enumerate(alike) if at != but and len(one.words)]
-        found = np.zeros(len(words), np.uint8)
-        for at in others:
-            found |= self._rows[at][words]
-        return found
-
-    def _spans(self, words: Array, window: tuple[int, int]) -> tuple[Array, Array]:
-        """Where the entries of the words lie: those without a date, then those in the window."""
-        ends = self._segment.companion_ends
-        base = words * days.BUCKETS
-        first, last = window
-        low, high = ends[base + first], ends[base + (last + 1)]
-        if first:
-            low = np.concatenate([low, ends[base]])
-            high = np.concatenate([high, ends[base + 1]])
-        some = np.flatnonzero(high != low)
-        low = low[some].astype(np.int64)
-        return low, high[some] - low
+    def _joined_token(self, parts: tuple[Token, ...]) -> Token | None:
+        """Neighbours as one part, if the vocabulary has anything written so."""
+        text = "".join(part.text for part in parts)
+        if len(text) < 3 or not self._segment.vocabulary.has(text):
+            return None
+        read = read_name(text).parts
+        return read[0] if len(read) == 1 else None
 
     def _names_glued(self, part: Token) -> Array:
         """Names of which two neighbours, written as one, are this part."""
-        if len(part.text) < 5:
-            return _NOTHING
-        return self._segment.glued.rows([hash_of(part.text)])
+        long = len(part.text) > 4
+        return self._segment.glued.under(hash_of(part.text)) if long else np.empty(0, np.int64)
 
-    def _glued_points(self, names: Array, parts: Sequence[Token]) -> Array:
+    def _glued_points(self, questions: Questions, met: Met, way: Way) -> Array:
         """Points where a part of the traveller's may stand for two listed ones."""
-        pieces = [self._segment.vocabulary.pieces(part) for part in parts]
-        before = [self._rows[at][one.words] for at, one in enumerate(pieces)]
+        first = int(questions.first[met.ways[0]])
+        pieces = [self._segment.vocabulary.pieces(part) for part in way.parts]
+        before = [self._scratch.raise_to(first + at, *one) for at, one in enumerate(pieces)]
+        points = self._points(questions, met, lone=False)
         for at, one in enumerate(pieces):
-            row = self._rows[at]
-            row[one.words] = np.maximum(row[one.words], one.likeness)
-        points = self._points(names, parts, lone=False)
-        for at, one in enumerate(pieces):
-            self._rows[at][one.words] = before[at]
+            self._scratch.restore(first + at, one.words, before[at])
         return points
 
     def _points(
-        self, names: Array, parts: Sequence[Token], *, certain: int = 0, lone: bool = True
+        self, questions: Questions, met: Met, *, certain: int = 0, lone: bool = True
     ) -> Array:
-        """Points of names at most; of the first ``certain``, one part alike is enough."""
+        """Points of names at most; `CERTAIN` where any part is alike by ``certain`` or more."""
+        blocks = [
+            self._points_of(questions, Met(met.ways[at : at + BLOCK], met.names[at : at + BLOCK]),
+                            certain, lone=lone)
+            for at in range(0, len(met.names), BLOCK)
+        ]  # fmt: skip
+        return np.concatenate(blocks) if blocks else np.empty(0)
+
+    def _points_of(self, questions: Questions, met: Met, certain: int, *, lone: bool) -> Array:
         segment = self._segment
-        starts = segment.token_ends[names]
-        counts = segment.token_ends[names + 1] - starts
+        starts = segment.token_ends[met.names].astype(np.int64)
+        counts = segment.token_ends[met.names + 1] - starts
         places = np.arange(int(counts.max()))
         held = places < counts[:, None]
         words = segment.tokens[(starts[:, None] + places) * held]
-        alike = self._likeness[: len(parts)].take(words, axis=1) * held
         ours = segment.vocabulary.weights[words] * held
-        theirs = np.array([part.weight for part in parts])
-        weak = segment.name_weak[names]
+        count = questions.count[met.ways]
+        parts = np.arange(int(count.max()))[:, None]
+        asked = parts < count
+        part = (questions.first[met.ways] + parts) * asked
+        alike = self._scratch.get(part[:, :, None], words) * (held & asked[:, :, None])
+        theirs = questions.weights[part] * asked
+        weak = segment.name_weak[met.names]
         points = bounds.name_points(alike * (1 / SCALE), theirs, ours, weak, lone=lone)
         if certain:
-            points[:certain][alike[:, :certain].max(axis=(0, 2)) >= ALIKE_ON_THE_DAY] = CERTAIN
+            points[alike.max(axis=(0, 2)) >= certain] = CERTAIN
         return points
 
 
-def _joined_up(found: Sequence[tuple[Array, Array]]) -> tuple[Array, Array]:
-    names, points = zip(*found, strict=True)
-    return np.concatenate(names), np.concatenate(points)
+def _marks(form: TravellerForm) -> int:
+    return bounds.marks([form.nationality] if form.nationality else (), form.sex)
 
 
-def _best(rows: Array, reached: Array, documents: Array) -> Proposed:
-    """Each row once, with the most that any of its names can reach."""
-    if len(documents):
-        rows = np.concatenate([rows, documents])
-        reached = np.concatenate([reached, np.full(len(documents), CERTAIN)])
-    if len(rows) < 2:
-        return Proposed(rows, reached)
-    order = np.lexsort((reached, rows))
-    rows = rows[order]
-    last = np.flatnonzero(rows[1:] != rows[:-1])
-    last = np.append(last, len(rows) - 1)
-    return Proposed(rows[last], reached[order[last]])
+def _code(form: TravellerForm) -> int:
+    """The number of the traveller's birth day; `NO_DATE` for none, -1 for a less exact one."""
+    if form.birth_date is None:
+        return days.NO_DATE
+    return days.code_of(form.birth_date) if form.birth_date.is_day else -1
 
 
-def _distinct(found: Sequence[Array]) -> Array:
-    if not found:
-        return _NO_NAMES
-    names = found[0] if len(found) == 1 else np.concatenate(found)
-    if len(names) < 2:
-        return names
-    names = np.sort(names)
-    return names[np.flatnonzero(np.append(names[1:] != names[:-1], True))]
+def _window(form: TravellerForm, floor: float) -> tuple[int, int]:
+    """The buckets of birth years in which a name can still reach ``floor``."""
+    if form.birth_date is None:
+        return 0, days.BUCKETS - 1
+    beside = bounds.most_beside(bool(form.nationality), bool(form.sex))
+    return days.window(form.birth_date, _furthest(round(floor - NAME - beside, 4)))
 
 
 @lru_cache(maxsize=100)

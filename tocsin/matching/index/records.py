@@ -28,9 +28,10 @@ def decode(octets: bytes) -> Subject:
     if text.startswith(_JSON):
         return _from_json(text[1:])
     id_, names, dates, nations, documents, sex, kind = text[1:].split(_FIELD)
-    pairs = [_pair(each) for each in documents.split(_ITEM)] if documents else []
-    return Subject(
-        id_, _items(names), _items(dates), _items(nations), pairs, sex or None, kind or "person"
+    pairs = tuple(_pair(each) for each in documents.split(_ITEM)) if documents else ()
+    born = tuple(_read(date) for date in _items(dates))
+    return Subject.checked(
+        id_, _items(names), born, _items(nations), pairs, sex or None, kind or "person"
     )
 
 
@@ -59,8 +60,13 @@ def written(date: PartialDate) -> str:
     return date.earliest.isoformat() if date.is_day and not date.approximate else str(date)
 
 
-def _items(text: str) -> list[str]:
-    return text.split(_ITEM) if text else []
+@lru_cache(maxsize=50_000)
+def _read(text: str) -> PartialDate:
+    return PartialDate.parse(text)
+
+
+def _items(text: str) -> tuple[str, ...]:
+    return tuple(text.split(_ITEM)) if text else ()
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""One traveller against all segments: the best bounds first, scored until none can be better.
+"""Travellers against all segments: the best bounds first, scored until none can be better.
 
 What a segment proposes is scored in the order of what it can reach, and no longer than until the
 candidates wanted are certain; the answer is the same as if all had been scored. Of equal scores
@@ -8,14 +8,14 @@ the one with the smaller number of its id comes first, whatever segment it lies 
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from tocsin.matching.index.proposing import Proposer
+from tocsin.matching.index.proposing import Proposed, Proposer
 from tocsin.matching.index.segment import Segment
 from tocsin.matching.score import (
     SCORER_VERSION,
@@ -30,6 +30,8 @@ from tocsin.matching.types import Candidate, Subject, Traveller
 Array = npt.NDArray[Any]
 MOST_SCORED = 500
 """Subjects that are scored for one traveller; only a threshold near 0 asks for so many."""
+BATCH = 32
+"""Travellers asked in one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +57,13 @@ class Part:
         row = self.segment.row_of(subject_id)
         return None if row is None or np.any(self.withdrawn == row) else row
 
-    def proposed(self, asked: TravellerForm, floor: float) -> tuple[Array, Array]:
-        """Rows and the bounds of their scores, without those withdrawn."""
-        rows, bounds = self.proposer.propose(asked, floor)
-        if len(self.withdrawn) and len(rows):
-            kept = np.flatnonzero(~np.isin(rows, self.withdrawn))
-            rows, bounds = rows[kept], bounds[kept]
-        return rows, bounds
+    def proposed(self, asked: Sequence[TravellerForm], floor: float) -> list[list[Proposed]]:
+        """What is proposed for each traveller, without what is withdrawn."""
+        found = self.proposer.propose(asked, floor)
+        if not len(self.withdrawn):
+            return found
+        gone = set(self.withdrawn.tolist())
+        return [[each for each in some if each.row not in gone] for some in found]
 
 
 class _Met(NamedTuple):
@@ -69,8 +71,8 @@ class _Met(NamedTuple):
 
     negative: float
     tie: int
-    part: int
-    row: int
+    segment: Segment
+    proposed: Proposed
 
 
 class Search:
@@ -87,41 +89,43 @@ class Search:
                 return part.segment.subject(row)
         return None
 
-    def screen(self, traveller: Traveller, limit: int, floor: float) -> list[Candidate]:
-        """At most ``limit`` candidates with a score of ``floor`` or more, best first."""
-        asked = compile_traveller(traveller)
-        best: list[tuple[float, int, Candidate]] = []
-        for met in self._by_bound(asked, floor):
-            if len(best) >= limit and (met.negative, met.tie) > best[limit - 1][:2]:
-                break
-            subject_id, form = self._parts[met.part].segment.form(met.row)
-            result = score(asked, form, explain=floor < THRESHOLD)
-            if result.score >= floor:
-                insort(best, (-result.score, met.tie, candidate(subject_id, result)), key=_order)
-        return [each for _, _, each in best[:limit]]
+    def screen(
+        self, travellers: Sequence[Traveller], limit: int, floor: float
+    ) -> Iterator[list[Candidate]]:
+        """For each at most ``limit`` candidates with a score of ``floor`` or more, best first."""
+        for at in range(0, len(travellers), BATCH):
+            asked = [compile_traveller(each) for each in travellers[at : at + BATCH]]
+            found = [(part, part.proposed(asked, floor)) for part in self._parts]
+            for place, form in enumerate(asked):
+                met = [
+                    _met(part.segment, proposed)
+                    for part, of_part in found
+                    for proposed in of_part[place]
+                ]
+                yield _scored(form, met, limit, floor)
 
-    def _by_bound(self, asked: TravellerForm, floor: float) -> Iterator[_Met]:
-        met = [
-            _Met(-bound, int(part.segment.ids[row]), at, row)
-            for at, part in enumerate(self._parts)
-            for row, bound in _best(*part.proposed(asked, floor), part.segment.ids)
-        ]
-        met.sort()
-        return iter(met[:MOST_SCORED])
+
+def _met(segment: Segment, proposed: Proposed) -> _Met:
+    bound = round(min(proposed.bound, 1.0), 4)
+    return _Met(-bound, int(segment.ids[proposed.row]), segment, proposed)
+
+
+def _scored(asked: TravellerForm, met: list[_Met], limit: int, floor: float) -> list[Candidate]:
+    met.sort(key=_order)
+    best: list[tuple[float, int, Candidate]] = []
+    for each in met[:MOST_SCORED]:
+        if len(best) >= limit and _order(each) > best[limit - 1][:2]:
+            break
+        subject_id, form = each.segment.form(each.proposed.row, each.proposed.names)
+        result = score(asked, form, explain=floor < THRESHOLD)
+        if result.score >= floor:
+            insort(best, (-result.score, each.tie, candidate(subject_id, result)), key=_order)
+    return [each for _, _, each in best[:limit]]
 
 
 def candidate(subject_id: str, scored: Scored) -> Candidate:
     return Candidate(subject_id, scored.score, scored.band, scored.reasons, SCORER_VERSION)
 
 
-def _order(met: tuple[float, int, Candidate]) -> tuple[float, int]:
-    return met[:2]
-
-
-def _best(rows: Array, bounds: Array, ids: Array) -> list[tuple[int, float]]:
-    """The rows that can reach most, at most `MOST_SCORED` of them."""
-    bounds = np.minimum(bounds, 1.0).round(4)
-    if len(rows) > MOST_SCORED:
-        order = np.lexsort((ids[rows], -bounds))[:MOST_SCORED]
-        rows, bounds = rows[order], bounds[order]
-    return list(zip(rows.tolist(), bounds.tolist(), strict=True))
+def _order(met: Sequence[Any]) -> tuple[float, int]:
+    return met[0], met[1]

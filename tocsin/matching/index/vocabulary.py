@@ -1,8 +1,8 @@
 """The distinct parts of listed names, and which of them a traveller's name part may be.
 
 A traveller's part is compared with the vocabulary once and remembered: passengers' names repeat.
-Between the two stand four ways: a near spelling, a near sound, a shared group of equivalent
-names, the same consonants; and initials. How much each counts at most is said by
+Between the two stand four ways: a near sound or spelling, a shared group of equivalent names, the
+same consonants, and initials. How much each counts at most is said by
 `score.bounds`; the score itself is not given here.
 """
 
@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tocsin.matching.index.lane import Lane, bits_for, number, pack
-from tocsin.matching.index.lexicon import Lexicon, arrays, ordered
+from tocsin.matching.index.lexicon import Lexicon, arrays, distances, winklers
 from tocsin.matching.names import Token
 from tocsin.matching.names.sounding import skeleton_of, sound_of
 from tocsin.matching.score import bounds
@@ -60,8 +60,8 @@ def by_sound(word: Word) -> tuple[str, str, Word]:
 
 def write(words: Sequence[Word]) -> dict[str, Array]:
     """The arrays of a vocabulary of ``words``, which are distinct."""
-    forms = ordered({form for word in words for form in word.forms})
-    sounds = ordered({sound for form in forms if (sound := sound_of(form))})
+    forms = sorted({form for word in words for form in word.forms})
+    sounds = sorted({sound for form in forms if (sound := sound_of(form))})
     form_at = {form: at for at, form in enumerate(forms)}
     sound_at = {sound: at for at, sound in enumerate(sounds)}
     bits = bits_for(max(len(words), len(forms)))
@@ -78,8 +78,8 @@ def write(words: Sequence[Word]) -> dict[str, Array]:
         "group_words": _packed(of_group, bits),
         "sound_forms": _packed(of_sound, bits),
         "bone_forms": _packed(of_bones, bits),
-        **arrays("form", forms),
-        **arrays("sound", sounds),
+        **arrays("form", forms, near=False),
+        **arrays("sound", sounds, near=True),
     }
 
 
@@ -117,8 +117,7 @@ class Vocabulary:
             return self._cut_short(word.text, bounds.INITIAL)
         found = [self._by_group(word), self._by_initial(word)]
         for form in word.forms:
-            found += [self._words(*self._by_spelling(form)), self._words(*self._by_bones(form))]
-            found.append(self._words(*self._by_sound(form)))
+            found += [self._words(*self._by_sound(form)), self._words(*self._by_bones(form))]
         return _most_alike(_merged(found))
 
     def cut(self, token: Token) -> Alike:
@@ -147,22 +146,21 @@ class Vocabulary:
         words = self._initials[self._letters == letter]
         return words, np.full(len(words), bounds.INITIAL)
 
-    def _by_spelling(self, form: str) -> tuple[Array, Array]:
-        found = self._forms.near(form, bounds.most_edits)
-        likeness = bounds.near(found.edits, found.winkler, np.maximum(found.lengths, len(form)))
-        alike = likeness >= bounds.least(np.minimum(found.lengths, len(form)))
-        slip = (found.edits < 2) & (np.maximum(found.lengths, len(form)) < 6)
-        likeness = np.where(alike, likeness, np.where(slip, bounds.SLIP, 0.0))
-        return found.places, likeness
-
     def _by_sound(self, form: str) -> tuple[Array, Array]:
+        """Forms that sound nearly the same, by their sounds and by their spellings."""
         sound = sound_of(form)
-        found = self._sounds.near(sound, bounds.most_edits)
-        longest = np.maximum(found.lengths, len(sound))
-        likeness = 0.96 * bounds.near(found.edits, found.winkler, longest)
-        kept = likeness >= bounds.least(np.array(len(form)))
-        forms, each = self._sound_forms.spread(found.places[kept], likeness[kept])
-        return forms, each
+        near = self._sounds.near(sound, bounds.most_edits)
+        longest = np.maximum(near.lengths, len(sound))
+        heard = 0.96 * bounds.near(near.edits, near.winkler, longest)
+        places, heard = self._sound_forms.spread(near.places, heard)
+        words = self._forms.words
+        texts = [words[place] for place in places.tolist()]
+        lengths = self._forms.lengths[places].astype(np.int64)
+        longest, edits = np.maximum(lengths, len(form)), distances(form, texts)
+        likeness = np.maximum(heard, bounds.near(edits, winklers(form, texts), longest))
+        alike = likeness >= bounds.least(np.minimum(lengths, len(form)))
+        slip = (edits < 2) & (longest < 6)
+        return places, np.where(alike, likeness, np.where(slip, bounds.SLIP, 0.0))
 
     def _by_bones(self, form: str) -> tuple[Array, Array]:
         forms = self._bone_forms.rows(number(key) for key in bone_keys(form))

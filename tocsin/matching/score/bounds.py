@@ -53,28 +53,26 @@ def name_points(
 ) -> Array:
     """Points of ``n`` listed names at most.
 
-    ``alike`` is (k, n, p): how alike each of k parts of one traveller's name is to each of up to
-    p parts of each listed name, 0 for different; ``theirs`` (k,) and ``ours`` (n, p) are weights,
+    ``alike`` is (k, n, p): how alike each of up to k parts of a traveller's name is to each of up
+    to p parts of a listed one, 0 for different; ``theirs`` (k, n) and ``ours`` (n, p) are weights,
     0 where a name has fewer parts; ``weak`` (n,) marks weak aliases. Without ``lone`` a single
     pair counts in full, as two parts written as one do.
     """
     best = alike.max(axis=2)
-    found = best > 0
+    found, paired = best > 0, alike.any(axis=0)
     beside = np.take_along_axis(ours, alike.argmax(axis=2).T, axis=1).T
-    lighter = np.minimum(theirs[:, None], beside) * found
-    pairs = np.minimum(found.sum(axis=0), (paired := alike.any(axis=0)).sum(axis=1))
+    lighter = np.minimum(theirs, beside) * found
+    pairs = np.minimum(found.sum(axis=0), paired.sum(axis=1))
     matched = 2 * lighter.sum(axis=0)
-    left = theirs.sum() - (theirs[:, None] * found).sum(axis=0)
-    right = (ours * ~paired).sum(axis=1)
+    left, right = (theirs * ~found).sum(axis=0), (ours * ~paired).sum(axis=1)
     slack = np.where(pairs > 2, OMISSION_OF_LONG, OMISSION)
     whole = matched + 2 * CONFLICT * np.minimum(left, right) + slack * np.abs(left - right)
     ratio = 2 * (lighter * best).sum(axis=0) / np.maximum(whole, 1e-9)
     if lone:
-        more = (ours > 0).sum(axis=1) + len(theirs) > 2
+        more = (ours > 0).sum(axis=1) + (theirs > 0).sum(axis=0) > 2
         ratio = np.where((pairs == 1) & more, LONE * ratio, ratio)
     common = np.maximum(0.0, 0.9 - lighter.max(axis=0)) * (COMMON / 0.3)
-    points = ratio * (NAME - common)
-    return points * np.where(weak, WEAK, 1.0) if weak.any() else points
+    return ratio * (NAME - common) * np.where(weak, WEAK, 1.0)
 
 
 def marks(nations: Iterable[str], sex: str) -> int:
@@ -90,16 +88,13 @@ def most_beside(nation: bool, sex: bool) -> float:
     return NATION * nation + SEX * sex
 
 
-def mark_points(theirs: int, ours: Array) -> Array:
+def mark_points(theirs: Array, ours: Array) -> Array:
     """Points of nationality and sex at most, from `marks` of both sides."""
     return _agree(theirs, ours, ~_SEXES, NATION, OTHER_NATION) + _agree(
         theirs, ours, _SEXES, SEX, OTHER_SEX
     )
 
 
-def _agree(theirs: int, ours: Array, which: np.uint64, same: float, other: float) -> Array:
-    asked = np.uint64(theirs) & which
-    if not asked:
-        return np.zeros(len(ours))
-    points = np.where(ours & asked, same, other)
-    return np.where(ours & which, points, 0.0)
+def _agree(theirs: Array, ours: Array, which: np.uint64, same: float, other: float) -> Array:
+    asked, held = theirs & which, ours & which
+    return np.where((asked != 0) & (held != 0), np.where(asked & held, same, other), 0.0)
