@@ -48,7 +48,8 @@ def write(path: Path, subjects: Iterable[Subject]) -> tuple[int, int, tuple[int,
 
 def glued(hashes: Array, powers: Array) -> Array:
     """The hash of each two neighbours written as one, from the hashes and powers of both."""
-    return hashes[0] * powers[1] + hashes[1]
+    joined: Array = hashes[0] * powers[1] + hashes[1]
+    return joined
 
 
 def hash_of(text: str) -> int:
@@ -118,9 +119,7 @@ def _names(held: dict[str, Array]) -> dict[str, Array]:
     }
 
 
-def _lanes(
-    held: dict[str, Array], words: Sequence[Word], spans: Sequence[str]
-) -> dict[str, Array]:
+def _lanes(held: dict[str, Array], words: Sequence[Word], spans: Sequence[str]) -> dict[str, Array]:
     rows, names = bits_for(len(held["ids"])), bits_for(len(held["parts"]))
     subjects = np.repeat(np.arange(len(held["ids"])), held["dates"])
     is_day = (held["date_codes"] < days.SPANS) & ((held["date_codes"] & 31) > 0)
@@ -130,9 +129,7 @@ def _lanes(
         "bits": np.array([rows, names], np.int64),
         "id_rows": pack(_fitting(held["ids"], rows), np.arange(len(held["ids"])), rows),
         "day_names": _day_names(held, subjects[is_day], held["date_codes"][is_day], names),
-        "document_rows": pack(
-            _fitting(held["document_keys"], rows), held["document_rows"], rows
-        ),
+        "document_rows": pack(_fitting(held["document_keys"], rows), held["document_rows"], rows),
         **_alone(held["tokens"][starts[alone]], alone, len(words)),
         "glued_names": _glued_names(held, starts, words, names),
         **_companions(held, starts, spans, names, len(words)),
@@ -182,9 +179,7 @@ def _companions(
     Each name of p parts gives p(p-1) entries, in each bucket of its subject's birth dates.
     """
     names, buckets = _names_by_bucket(held, spans)
-    packed = np.concatenate(
-        [np.empty(0, np.uint64), *_pairs(held, starts, names, buckets, bits)]
-    )
+    packed = np.concatenate([np.empty(0, np.uint64), *_pairs(held, starts, names, buckets, bits)])
     packed.sort()
     shift = np.uint64(bits + PLACE_BITS)
     keys = (packed >> shift).astype(np.int64)

@@ -1,9 +1,10 @@
 """Birth dates as numbers, and what a traveller's can give at most beside a listed one.
 
 A day is a number of its own, and so is a year (its day 0); any other date (a month, a span,
-"about") is a place in a list of the spans that a segment holds. Lists of names are kept by buckets of four years, so that
-a birth date is a slice of them; what has no date, or too wide a one, lies in bucket 0, which
-every slice includes. How dates compare is `score.evidence`'s to say; here it is only asked.
+"about") is a place in a list of the spans that a segment holds. Lists of names are kept by
+buckets of four years, so that a birth date is a slice of them; what has no date, or too wide a
+one, lies in bucket 0, which every slice includes. How dates compare is `score.evidence`'s to say;
+here it is only asked.
 """
 
 from __future__ import annotations
@@ -58,7 +59,8 @@ def buckets_of(born: PartialDate) -> range:
 
 def bucket_of_days(codes: Array) -> Array:
     """The bucket of each day code."""
-    return 1 + np.clip((years_of(codes) - _FIRST) // _WIDTH, 0, BUCKETS - 2)
+    found: Array = 1 + np.clip((years_of(codes) - _FIRST) // _WIDTH, 0, BUCKETS - 2)
+    return found
 
 
 def window(born: PartialDate, years: int) -> tuple[int, int]:
@@ -77,7 +79,7 @@ def points_at_most(days: Array, codes: Array) -> Array:
     is to be asked of `points_of`.
     """
     apart = np.clip((codes >> 9) - (days >> 9), -_FURTHEST, _FURTHEST)
-    points = np.where(codes & 0x1FF, by_years_apart()[apart], beside_years()[apart])
+    points: Array = np.where(codes & 0x1FF, by_years_apart()[apart], beside_years()[apart])
     points[codes == days] = compare_dates(_A_DAY, _A_DAY)[0]
     points[codes >= NO_DATE] = 0.0
     return points

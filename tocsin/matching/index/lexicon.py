@@ -27,7 +27,7 @@ from tocsin.matching.index.lane import Lane, bits_for, pack
 Array = npt.NDArray[Any]
 BEGINNING = 8
 """Letters from which deletions are made; longer words differ there or soon after."""
-TWO_EDITS_FROM = 6
+TWO_EDITS_FROM = 5
 """Length from which a word may be two edits from another."""
 LONGEST = 255
 """Longer words count as this long."""
@@ -43,36 +43,36 @@ class Near(NamedTuple):
     winkler: Array
 
 
-def arrays(name: str, words: Sequence[str], *, near: bool) -> dict[str, Array]:
+def arrays(name: str, words: Sequence[str], edits: int) -> dict[str, Array]:
     """The lexicon of ``words`` (distinct, sorted), as arrays under ``name``.
 
-    Only with ``near`` can it be asked for words that are nearly another.
+    Words that are up to ``edits`` (1 or 2) from another will be found.
     """
     octets = _SEPARATOR.join(words).encode("utf-8", "replace")
-    held = {
+    held: dict[str, Array] = {
         f"{name}_count": np.array([len(words)], np.int64),
         f"{name}_texts": np.frombuffer(octets, np.uint8),
         f"{name}_lengths": np.array([min(len(word), LONGEST) for word in words], np.uint8),
     }
-    if near:
-        keys, counts = array("I"), array("I")
-        for word in words:
-            forms = shortened(word)
-            keys.extend(forms)
-            counts.append(len(forms))
-        places = np.repeat(np.arange(len(words)), np.array(counts, np.int64))
-        held[f"{name}_shortened"] = pack(np.array(keys), places, bits_for(len(words)))
+    keys, counts = array("I"), array("I")
+    for word in words:
+        forms = shortened(word, edits)
+        keys.extend(forms)
+        counts.append(len(forms))
+    places = np.repeat(np.arange(len(words)), np.array(counts, np.int64))
+    held[f"{name}_edits"] = np.array([edits], np.int64)
+    held[f"{name}_shortened"] = pack(np.array(keys), places, bits_for(len(words)))
     return held
 
 
-def shortened(word: str) -> list[int]:
-    """Numbers of all forms of the word's beginning with one letter, or two, taken out."""
+def shortened(word: str, edits: int) -> list[int]:
+    """Numbers of all forms of the word's beginning with up to ``edits`` letters taken out."""
     start = word[:BEGINNING]
     forms = {start}
-    forms.update(start[:i] + start[i + 1 :] for i in range(len(start)))
-    if len(word) >= TWO_EDITS_FROM:
+    forms.update([start[:i] + start[i + 1 :] for i in range(len(start))])
+    if edits > 1 and len(word) >= TWO_EDITS_FROM:
         two = combinations(range(len(start)), 2)
-        forms.update(start[:i] + start[i + 1 : j] + start[j + 1 :] for i, j in two)
+        forms.update([start[:i] + start[i + 1 : j] + start[j + 1 :] for i, j in two])
     return [crc32(form.encode("utf-8", "replace")) for form in forms]
 
 
@@ -83,15 +83,12 @@ class Lexicon:
         self._octets = held[f"{name}_texts"]
         self.lengths = held[f"{name}_lengths"]
         self._count = int(held[f"{name}_count"][0])
-        self._held, self._name = held, name
+        self._edits = int(held[f"{name}_edits"][0])
+        self._shortened = Lane(held[f"{name}_shortened"], bits_for(self._count))
 
     @cached_property
     def words(self) -> list[str]:
         return self._octets.tobytes().decode().split(_SEPARATOR) if self._count else []
-
-    @cached_property
-    def _shortened(self) -> Lane:
-        return Lane(self._held[f"{self._name}_shortened"], bits_for(self._count))
 
     def place(self, word: str) -> int:
         """Where the word stands, or -1."""
@@ -105,7 +102,7 @@ class Lexicon:
 
     def near(self, word: str, most: Callable[[int], int]) -> Near:
         """Words at most ``most(length)`` edits from ``word``, the longer one's length counting."""
-        places = np.unique(self._shortened.rows(shortened(word)))
+        places = np.unique(self._shortened.rows(shortened(word, self._edits)))
         if not len(places):
             return _NONE
         words = self.words
@@ -126,14 +123,16 @@ def distances(word: str, others: Sequence[str]) -> Array:
     """Edits between a word and each of others; a transposition counts once."""
     if not others:
         return np.empty(0, np.float32)
-    return process.cdist([word], others, scorer=OSA.distance, dtype=np.float32)[0]
+    found: Array = process.cdist([word], others, scorer=OSA.distance, dtype=np.float32)[0]
+    return found
 
 
 def winklers(word: str, others: Sequence[str]) -> Array:
     """The Jaro-Winkler similarity of a word to each of others."""
     if not others:
         return np.empty(0, np.float32)
-    return process.cdist([word], others, scorer=JaroWinkler.similarity, dtype=np.float32)[0]
+    found: Array = process.cdist([word], others, scorer=JaroWinkler.similarity, dtype=np.float32)[0]
+    return found
 
 
 _EMPTY = np.empty(0, np.int64)

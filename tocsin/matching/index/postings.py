@@ -56,12 +56,13 @@ class Scratch:
         return places
 
     def get(self, parts: Array, words: Array) -> Array:
-        return self._table[parts * self._words + words]
+        found: Array = self._table[parts * self._words + words]
+        return found
 
     def raise_to(self, part: int, words: Array, likeness: Array) -> Array:
         """Set more words of one part, where they are not more alike already; what was there."""
         places = part * self._words + words.astype(np.int64)
-        before = self._table[places]
+        before: Array = self._table[places]
         self._table[places] = np.maximum(before, likeness)
         return before
 

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tocsin.matching.index.lane import Lane, bits_for, number, pack
-from tocsin.matching.index.lexicon import Lexicon, arrays, distances, winklers
+from tocsin.matching.index.lexicon import Lexicon, arrays
 from tocsin.matching.names import Token
 from tocsin.matching.names.sounding import skeleton_of, sound_of
 from tocsin.matching.score import bounds
@@ -78,8 +78,8 @@ def write(words: Sequence[Word]) -> dict[str, Array]:
         "group_words": _packed(of_group, bits),
         "sound_forms": _packed(of_sound, bits),
         "bone_forms": _packed(of_bones, bits),
-        **arrays("form", forms, near=False),
-        **arrays("sound", sounds, near=True),
+        **arrays("form", forms, edits=2),
+        **arrays("sound", sounds, edits=1),
     }
 
 
@@ -117,7 +117,7 @@ class Vocabulary:
             return self._cut_short(word.text, bounds.INITIAL)
         found = [self._by_group(word), self._by_initial(word)]
         for form in word.forms:
-            found += [self._words(*self._by_sound(form)), self._words(*self._by_bones(form))]
+            found += [self._words(*self._by_letters(form)), self._words(*self._by_bones(form))]
         return _most_alike(_merged(found))
 
     def cut(self, token: Token) -> Alike:
@@ -146,21 +146,24 @@ class Vocabulary:
         words = self._initials[self._letters == letter]
         return words, np.full(len(words), bounds.INITIAL)
 
+    def _by_letters(self, form: str) -> tuple[Array, Array]:
+        """Forms that are spelt nearly the same, and forms that sound nearly the same."""
+        near = self._forms.near(form, bounds.most_edits)
+        longest, shortest = np.maximum(near.lengths, len(form)), np.minimum(near.lengths, len(form))
+        likeness = bounds.near(near.edits, near.winkler, longest)
+        slip = (near.edits < 2) & (longest < 6)
+        alike = likeness >= bounds.least(shortest)
+        likeness = np.where(alike, likeness, np.where(slip, bounds.SLIP, 0.0))
+        heard = self._by_sound(form)
+        return np.concatenate([near.places, heard[0]]), np.concatenate([likeness, heard[1]])
+
     def _by_sound(self, form: str) -> tuple[Array, Array]:
-        """Forms that sound nearly the same, by their sounds and by their spellings."""
         sound = sound_of(form)
         near = self._sounds.near(sound, bounds.most_edits)
         longest = np.maximum(near.lengths, len(sound))
-        heard = 0.96 * bounds.near(near.edits, near.winkler, longest)
-        places, heard = self._sound_forms.spread(near.places, heard)
-        words = self._forms.words
-        texts = [words[place] for place in places.tolist()]
-        lengths = self._forms.lengths[places].astype(np.int64)
-        longest, edits = np.maximum(lengths, len(form)), distances(form, texts)
-        likeness = np.maximum(heard, bounds.near(edits, winklers(form, texts), longest))
-        alike = likeness >= bounds.least(np.minimum(lengths, len(form)))
-        slip = (edits < 2) & (longest < 6)
-        return places, np.where(alike, likeness, np.where(slip, bounds.SLIP, 0.0))
+        likeness = 0.96 * bounds.near(near.edits, near.winkler, longest)
+        kept = np.flatnonzero(likeness >= bounds.least(np.array(len(form))))
+        return self._sound_forms.spread(near.places[kept], likeness[kept])
 
     def _by_bones(self, form: str) -> tuple[Array, Array]:
         forms = self._bone_forms.rows(number(key) for key in bone_keys(form))

@@ -72,7 +72,8 @@ def name_points(
         more = (ours > 0).sum(axis=1) + (theirs > 0).sum(axis=0) > 2
         ratio = np.where((pairs == 1) & more, LONE * ratio, ratio)
     common = np.maximum(0.0, 0.9 - lighter.max(axis=0)) * (COMMON / 0.3)
-    return ratio * (NAME - common) * np.where(weak, WEAK, 1.0)
+    points: Array = ratio * (NAME - common) * np.where(weak, WEAK, 1.0)
+    return points
 
 
 def marks(nations: Iterable[str], sex: str) -> int:
