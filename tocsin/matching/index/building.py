@@ -131,6 +131,7 @@ def _lanes(held: dict[str, Array], words: Sequence[Word], spans: Sequence[str]) 
         "day_names": _day_names(held, subjects[is_day], held["date_codes"][is_day], names),
         "document_rows": pack(_fitting(held["document_keys"], rows), held["document_rows"], rows),
         **_alone(held["tokens"][starts[alone]], alone, len(words)),
+        "solid_names": pack(held["solids"], np.arange(len(held["solids"])), names),
         "glued_names": _glued_names(held, starts, words, names),
         **_companions(held, starts, spans, names, len(words)),
     }

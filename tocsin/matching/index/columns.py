@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +19,7 @@ from tocsin.foundations.vocabulary import PartialDate
 from tocsin.matching.index import days, records
 from tocsin.matching.index.lane import number
 from tocsin.matching.index.vocabulary import Word, word_of
-from tocsin.matching.names import Token, read_name
+from tocsin.matching.names import ReadName, Token, read_name
 from tocsin.matching.score import bounds, document_key
 from tocsin.matching.types import Subject
 
@@ -31,13 +32,19 @@ class Columns:
 
     Arrays: ``ids`` (number of each id), ``marks``, ``sizes`` (bytes of each record), ``names``
     (how many each subject has), ``dates`` (likewise), ``date_codes``, ``document_keys`` and
-    ``document_rows``; for each name ``parts`` (how many) and ``weak``; ``tokens`` (words).
+    ``document_rows``; for each name ``parts`` (how many), ``weak`` and
+    ``solids`` (number of its letters without gaps); ``tokens`` (words).
     """
 
     words: list[Word]
     spans: list[str]
     records: list[bytes]
     arrays: dict[str, Array]
+
+
+def solid_number(name: ReadName) -> int:
+    """A number of 32 bits for the letters of a name without its gaps."""
+    return crc32(name.solid.encode("utf-8", "replace"))
 
 
 def read(subjects: Iterable[Subject]) -> Columns:
@@ -63,6 +70,7 @@ class _Reader:
     document_rows: Any = field(default_factory=lambda: array("I"))
     parts: Any = field(default_factory=lambda: array("B"))
     weak: Any = field(default_factory=lambda: array("B"))
+    solids: Any = field(default_factory=lambda: array("I"))
     tokens: Any = field(default_factory=lambda: array("I"))
 
     def read(self, row: int, subject: Subject) -> None:
@@ -84,6 +92,7 @@ class _Reader:
         read = read_name(name)
         self.parts.append(len(read.parts))
         self.weak.append(read.weak)
+        self.solids.append(solid_number(read))
         seen = self.seen
         for token in read.parts:
             at = seen.get(token)

@@ -75,10 +75,16 @@ class Lane:
         found = self._packed[flat(low, high - low)] & self._mask
         return found.astype(np.int64)
 
-    def spread(self, keys: Rows, values: npt.NDArray[np.float64]) -> tuple[Rows, Any]:
+    def spread(self, keys: Rows, values: npt.NDArray[Any]) -> tuple[Rows, Any]:
         """The rows under each of ``keys``, and the value of the key for each of them."""
         wanted = np.asarray(keys).astype(np.uint64)
         low = np.searchsorted(self._packed, wanted << self._shift)
         high = np.searchsorted(self._packed, (wanted << self._shift) | self._mask, "right")
         found = self._packed[flat(low, high - low)] & self._mask
         return found.astype(np.int64), np.repeat(values, high - low)
+
+    def with_place(self, keys: npt.ArrayLike) -> tuple[Rows, Rows]:
+        """The place in ``keys`` and the row, for every row under any of them."""
+        wanted = np.asarray(keys)
+        rows, places = self.spread(wanted, np.arange(len(wanted)))
+        return places, rows

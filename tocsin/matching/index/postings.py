@@ -48,7 +48,7 @@ class Scratch:
 
     def put(self, asked: Questions) -> Array:
         """Set the likeness of all words in question; the places set, for `clear`."""
-        room = len(asked.weights) * self._words
+        room = len(asked.way_of_part) * self._words
         if len(self._table) < room:
             self._table = np.zeros(room, np.uint8)
         places = asked.part_of_word * self._words + asked.words
@@ -118,7 +118,7 @@ def _spans(segment: Segment, asked: Questions, windows: Array) -> Spans:
 
 def _rarest(spans: Spans, asked: Questions) -> Spans:
     """Without those of the part of each way that has most entries, if the way has several."""
-    totals = np.bincount(spans.parts, spans.lengths, minlength=len(asked.weights))
+    totals = np.bincount(spans.parts, spans.lengths, minlength=len(asked.way_of_part))
     order = np.lexsort((totals, asked.way_of_part))
     most = order[asked.first + asked.count - 1]
     looked_at = np.ones(len(totals), bool)

@@ -135,6 +135,9 @@ class Proposer:
         same_day = self._same_day(asked, questions)
         if len(same_day.names):
             yield same_day, self._points(questions, same_day, certain=ALIKE_ON_THE_DAY)
+        as_one = self._as_one(questions)
+        if len(as_one.names):
+            yield as_one, self._points(questions, as_one, as_one=True)
         for at, way in enumerate(questions.ways):
             glued = [self._glued(part) for part in way.parts]
             if any(len(some) for some in glued):
@@ -151,6 +154,12 @@ class Proposer:
                 found[at] = self._segment.by_day.under(days.day_code(born.earliest))
         counts = [len(some) for some in found]
         return Met(np.repeat(np.arange(len(found)), counts), np.concatenate(found))
+
+    def _as_one(self, questions: Questions) -> Met:
+        """Names that are a traveller's with other gaps."""
+        numbers = np.array([way.solid for way in questions.ways])
+        ways, names = self._segment.solid.with_place(numbers)
+        return Met(ways, names)
 
     def _reaching(
         self,
@@ -231,34 +240,50 @@ class Proposer:
         return points
 
     def _points(
-        self, questions: Questions, met: Met, *, certain: int = 0, lone: bool = True
+        self,
+        questions: Questions,
+        met: Met,
+        *,
+        certain: int = 0,
+        lone: bool = True,
+        as_one: bool = False,
     ) -> Array:
-        """Points of names at most; `CERTAIN` where any part is alike by ``certain`` or more."""
-        blocks = [
-            self._points_of(questions, Met(met.ways[at : at + BLOCK], met.names[at : at + BLOCK]),
-                            certain, lone=lone)
-            for at in range(0, len(met.names), BLOCK)
-        ]  # fmt: skip
-        return np.concatenate(blocks) if blocks else np.empty(0)
+        """Points of names at most; `CERTAIN` where any part is alike by ``certain`` or more.
 
-    def _points_of(self, questions: Questions, met: Met, certain: int, *, lone: bool) -> Array:
+        With ``as_one`` parts that are left over may be parts with other gaps.
+        """
+        blocks = [np.empty(0)]
+        for at in range(0, len(met.names), BLOCK):
+            some = Met(met.ways[at : at + BLOCK], met.names[at : at + BLOCK])
+            blocks.append(self._points_of(questions, some, certain, lone, as_one))
+        return np.concatenate(blocks)
+
+    def _points_of(
+        self, questions: Questions, met: Met, certain: int, lone: bool, as_one: bool
+    ) -> Array:
         segment = self._segment
         starts = segment.token_ends[met.names].astype(np.int64)
         counts = segment.token_ends[met.names + 1] - starts
         places = np.arange(int(counts.max()))
         held = places < counts[:, None]
         words = segment.tokens[(starts[:, None] + places) * held]
-        ours = segment.vocabulary.weights[words] * held
+        weights = segment.vocabulary.weights
+        ours = bounds.Sides(weights.matched[words] * held, weights.left[words] * held)
         count = questions.count[met.ways]
         parts = np.arange(int(count.max()))[:, None]
         asked = parts < count
         part = (questions.first[met.ways] + parts) * asked
         alike = self._scratch.get(part[:, :, None], words) * (held & asked[:, :, None])
-        theirs = questions.weights[part] * asked
+        given = questions.weights
+        theirs = bounds.Sides(given.matched[part] * asked, given.left[part] * asked)
+        long = questions.long[met.ways]
         weak = segment.name_weak[met.names]
-        points = bounds.name_points(alike * (1 / SCALE), theirs, ours, weak, lone=lone)
+        points = bounds.name_points(alike * (1 / SCALE), theirs, ours, long, weak, lone=lone)
         if certain:
             points[alike.max(axis=(0, 2)) >= certain] = CERTAIN
+        if as_one:
+            paired = alike.any(axis=2).sum(axis=0) + alike.any(axis=0).sum(axis=1)
+            points[paired < count + counts] = bounds.AS_ONE
         return points
 
 

@@ -14,10 +14,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from tocsin.matching.index.vocabulary import Alike
+from tocsin.matching.index.columns import solid_number
+from tocsin.matching.index.vocabulary import Alike, word_of
 from tocsin.matching.names import ReadName, Token
 from tocsin.matching.score import TravellerForm
-from tocsin.matching.score.naming import CUT_FROM
+from tocsin.matching.score.bounds import Sides
+from tocsin.matching.score.naming import CUT_FROM, LONG_FIELD
 
 Array = npt.NDArray[Any]
 MOST_PARTS = 16
@@ -27,19 +29,22 @@ Joined = Callable[[tuple[Token, ...]], Token | None]
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way to write a traveller's name; ``cut`` says that the last part may lack its end."""
+    """One way to write a traveller's name; ``cut`` says that the last part may lack its end,
+    ``long`` that the name fills a field, ``solid`` is the number of its letters without gaps."""
 
     traveller: int
     parts: tuple[Token, ...]
     cut: bool
+    long: bool
+    solid: int
 
 
 @dataclass(frozen=True, slots=True)
 class Questions:
     """Ways, their parts one after the other, and the words that each part may be.
 
-    ``first`` and ``count`` (one for each way) say which parts are its own; ``weights``,
-    ``way_of_part``, ``place`` (within the way) have one entry for each part; ``words``,
+    ``first`` and ``count`` (one for each way) say which parts are its own; ``weights`` and
+    ``way_of_part`` have one entry for each part; ``words``,
     ``likeness``, ``part_of_word`` one for each word that a part may be.
     """
 
@@ -47,7 +52,8 @@ class Questions:
     travellers: Array
     first: Array
     count: Array
-    weights: Array
+    weights: Sides
+    long: Array
     way_of_part: Array
     words: Array
     likeness: Array
@@ -66,17 +72,19 @@ def _ways(traveller: int, name: ReadName, joined: Joined) -> Iterator[Way]:
     if not parts:
         return
     cut = len(name.full) >= CUT_FROM and name.tokens[-1] is parts[-1]
-    yield Way(traveller, parts, cut and parts[-1].kind != "initial")
+    long, solid = len(name.full) >= LONG_FIELD, solid_number(name)
+    yield Way(traveller, parts, cut and parts[-1].kind != "initial", long, solid)
     for size in (2, 3):
         for at in range(len(parts) - size + 1):
             whole = joined(parts[at : at + size])
             if whole is not None:
-                yield Way(traveller, (*parts[:at], whole, *parts[at + size :]), False)
+                yield Way(traveller, (*parts[:at], whole, *parts[at + size :]), False, long, 0)
 
 
 def laid_out(some: Sequence[Way], alike: Callable[[Way], list[Alike]]) -> Questions:
     """The ways as arrays; ``alike`` gives the words that each part of a way may be."""
     found = [each for way in some for each in alike(way)]
+    words = [word_of(part) for way in some for part in way.parts]
     count = np.array([len(way.parts) for way in some])
     sizes = np.array([len(each.words) for each in found])
     return Questions(
@@ -84,7 +92,8 @@ def laid_out(some: Sequence[Way], alike: Callable[[Way], list[Alike]]) -> Questi
         np.array([way.traveller for way in some]),
         np.cumsum(count) - count,
         count,
-        np.array([part.weight for way in some for part in way.parts]),
+        Sides(np.array([word.weight for word in words]), np.array([word.left for word in words])),
+        np.array([way.long for way in some]),
         np.repeat(np.arange(len(some)), count),
         np.concatenate([each.words for each in found]),
         np.concatenate([each.likeness for each in found]),

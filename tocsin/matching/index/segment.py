@@ -32,6 +32,7 @@ class Segment:
         self.by_day = Lane(held["day_names"], name_bits)
         self.by_document = Lane(held["document_rows"], row_bits)
         self.alone_names, self.alone_ends = held["alone_names"], held["alone_ends"]
+        self.solid = Lane(held["solid_names"], name_bits)
         self.glued = Lane(held["glued_names"], name_bits)
         self.companions = held["companions"]
         self.companion_names = held["companion_names"]

@@ -8,7 +8,7 @@ same consonants, and initials. How much each counts at most is said by
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,13 +18,21 @@ from tocsin.matching.index.lane import Lane, bits_for, number, pack
 from tocsin.matching.index.lexicon import Lexicon, arrays
 from tocsin.matching.names import Token
 from tocsin.matching.names.sounding import skeleton_of, sound_of
+from tocsin.matching.names.syllables import KOREAN_FROM, is_syllable
+from tocsin.matching.names.tables import KINDRED_FROM
 from tocsin.matching.score import bounds
+from tocsin.matching.score.naming import STEEP_BELOW, STEEPNESS
+from tocsin.matching.score.slips import scanned
+from tocsin.matching.score.solids import JOINED
 
 Array = npt.NDArray[Any]
+_VOWELS = str.maketrans("", "", "aeiou")
 SCALE = 200
 """Likeness 1.0 as it is kept, in one byte."""
 MOST_ALIKE = 2_000
 """Words of the vocabulary that one part is looked for under, the most alike first."""
+_SLIP = (bounds.SLIP + STEEPNESS * STEEP_BELOW) / (1 + STEEPNESS)
+"""The likeness whose credit is that of a slip."""
 
 
 class Word(NamedTuple):
@@ -33,8 +41,13 @@ class Word(NamedTuple):
     text: str
     spellings: tuple[str, ...]
     groups: tuple[int, ...]
-    initial: bool
+    kind: str
     weight: float
+
+    @property
+    def left(self) -> float:
+        """Its weight where no part of the other name is like it: an honorific has none then."""
+        return 0.0 if self.kind == "honorific" else self.weight
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -42,7 +55,8 @@ class Word(NamedTuple):
 
 
 class Alike(NamedTuple):
-    """Places in the vocabulary (int32), and how alike at most each is, 1 to `SCALE` (uint8)."""
+    """Places in the vocabulary (int32), and what the likeness of each counts at most, 1 to `SCALE`
+    (uint8)."""
 
     words: Array
     likeness: Array
@@ -50,7 +64,7 @@ class Alike(NamedTuple):
 
 def word_of(token: Token) -> Word:
     groups = tuple(sorted(token.groups))
-    return Word(token.text, token.spellings, groups, token.kind == "initial", token.weight)
+    return Word(token.text, token.spellings, groups, token.kind, token.weight)
 
 
 def by_sound(word: Word) -> tuple[str, str, Word]:
@@ -69,10 +83,13 @@ def write(words: Sequence[Word]) -> dict[str, Array]:
     of_group = [(group, at) for at, word in enumerate(words) for group in word.groups]
     of_sound = [(sound_at[s], at) for at, form in enumerate(forms) if (s := sound_of(form))]
     of_bones = [(number(key), at) for at, form in enumerate(forms) for key in bone_keys(form)]
+    initials = [(at, word) for at, word in enumerate(words) if word.kind == "initial"]
     return {
         "word_weights": np.array([word.weight for word in words], np.float64),
-        "initials": np.array([at for at, word in enumerate(words) if word.initial], np.int64),
-        "initial_letters": np.array([ord(w.text[0]) for w in words if w.initial], np.int64),
+        "word_left": np.array([word.left for word in words], np.float64),
+        "syllables": np.array([is_syllable(word.text) for word in words], bool),
+        "initials": np.array([at for at, _ in initials], np.int64),
+        "initial_letters": np.array([ord(word.text[0]) for _, word in initials], np.int64),
         "word_bits": np.array([bits], np.int64),
         "form_words": _packed(of_form, bits),
         "group_words": _packed(of_group, bits),
@@ -85,9 +102,10 @@ def write(words: Sequence[Word]) -> dict[str, Array]:
 
 def bone_keys(form: str) -> list[str]:
     """What a word shares with others of the same consonants, and with its scanned look."""
-    keys = ["l" + form.replace("rn", "m").replace("cl", "d")]
-    skeleton = skeleton_of(form)
-    return [*keys, "s" + skeleton] if len(skeleton) > 2 else keys
+    skeleton, bones = skeleton_of(form), form.translate(_VOWELS)
+    keys = ["l" + scanned(form)]
+    keys += ["s" + skeleton] if len(skeleton) > 2 else []
+    return [*keys, "b" + bones] if len(bones) > 1 else keys
 
 
 class Vocabulary:
@@ -95,7 +113,8 @@ class Vocabulary:
 
     def __init__(self, held: Any) -> None:
         bits = int(held["word_bits"][0])
-        self.weights = held["word_weights"]
+        self.weights = bounds.Sides(held["word_weights"], held["word_left"])
+        self._syllables = held["syllables"]
         self._forms, self._sounds = Lexicon("form", held), Lexicon("sound", held)
         self._form_words = Lane(held["form_words"], bits)
         self._group_words = Lane(held["group_words"], bits)
@@ -104,7 +123,7 @@ class Vocabulary:
         self._initials, self._letters = held["initials"], held["initial_letters"]
 
     def __len__(self) -> int:
-        return len(self.weights)
+        return len(self._syllables)
 
     def has(self, text: str) -> bool:
         """Whether any listed name part is written so."""
@@ -113,9 +132,9 @@ class Vocabulary:
     def alike(self, token: Token) -> Alike:
         """The words that may be the same name part as ``token``."""
         word = word_of(token)
-        if word.initial:
+        if word.kind == "initial":
             return self._cut_short(word.text, bounds.INITIAL)
-        found = [self._by_group(word), self._by_initial(word)]
+        found = [*self._by_group(word), self._by_initial(word)]
         for form in word.forms:
             found += [self._words(*self._by_letters(form)), self._words(*self._by_bones(form))]
         return _most_alike(_merged(found))
@@ -130,16 +149,22 @@ class Vocabulary:
         cuts = range(1, len(text))
         places = [self._forms.place(piece) for at in cuts for piece in (text[:at], text[at:])]
         known = np.array([place for place in places if place >= 0], np.int64)
-        return _merged([self._words(known, np.full(len(known), bounds.GLUED))])
+        return _merged([self._words(known, np.full(len(known), JOINED))])
 
     def _cut_short(self, start: str, likeness: float) -> Alike:
         places = self._forms.beginning(start)
         return _merged([self._words(places, np.full(len(places), likeness))])
 
-    def _by_group(self, word: Word) -> tuple[Array, Array]:
-        words = self._group_words.rows(word.groups)
-        long = len(word.text) > 4
-        return words, np.full(len(words), bounds.GROUP if long else bounds.GROUP_SHORT)
+    def _by_group(self, word: Word) -> Iterator[tuple[Array, Array]]:
+        for group in word.groups:
+            words = self._group_words.under(group)
+            if group >= KINDRED_FROM:
+                likeness = bounds.SYLLABLE if group >= KOREAN_FROM else bounds.KINDRED
+            else:
+                likeness = bounds.GROUP
+                if is_syllable(word.text):
+                    words = words[~self._syllables[words]]
+            yield words, np.full(len(words), likeness)
 
     def _by_initial(self, word: Word) -> tuple[Array, Array]:
         letter = ord(word.text[0]) if word.text else 0
@@ -153,7 +178,7 @@ class Vocabulary:
         likeness = bounds.near(near.edits, near.winkler, longest)
         slip = (near.edits < 2) & (longest < 6)
         alike = likeness >= bounds.least(shortest)
-        likeness = np.where(alike, likeness, np.where(slip, bounds.SLIP, 0.0))
+        likeness = np.where(alike, likeness, np.where(slip, _SLIP, 0.0))
         heard = self._by_sound(form)
         return np.concatenate([near.places, heard[0]]), np.concatenate([likeness, heard[1]])
 
@@ -177,7 +202,8 @@ def _merged(found: Sequence[tuple[Array, Array]]) -> Alike:
     """Each word once, with the most that any way gave it."""
     words = np.concatenate([words for words, _ in found])
     likeness = np.concatenate([likeness for _, likeness in found])
-    scaled = np.ceil(likeness * SCALE - 1e-6).astype(np.int64)
+    counted = np.where(likeness > 0, bounds.credit(likeness), 0.0)
+    scaled = np.ceil(counted * SCALE - 1e-6).astype(np.int64)
     packed = np.sort((words << 8) | scaled)
     last = np.flatnonzero(np.diff(packed >> 8, append=-1))
     words, scaled = packed[last] >> 8, packed[last] & 255

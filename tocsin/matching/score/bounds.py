@@ -9,26 +9,45 @@ that. It decides nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from tocsin.matching.score.evidence import NATION, OTHER_NATION, OTHER_SEX, SEX
 from tocsin.matching.score.likeness import LEAST, LEAST_SHORT
-from tocsin.matching.score.naming import CONFLICT, LONE, OMISSION, OMISSION_OF_LONG
-from tocsin.matching.score.scoring import COMMON, NAME, WEAK
+from tocsin.matching.score.naming import (
+    COMMON_PART,
+    CONFLICT,
+    LONE,
+    LONE_RARE,
+    OMISSION,
+    OMISSION_OF_LONG,
+    RARE_PART,
+    STEEP_BELOW,
+    STEEPNESS,
+)
+from tocsin.matching.score.scoring import COMMON, COMMONEST, NAME, TELLING, WEAK
+from tocsin.matching.score.solids import JOINED
 
 Array = npt.NDArray[Any]
 SLIP = 0.6
 """What one slip of the finger in a short word counts, where all else agrees."""
 CUT = 0.9
 INITIAL = 0.9
-GROUP, GROUP_SHORT = 0.97, 0.8
+GROUP, KINDRED, SYLLABLE = 0.97, 0.96, 0.93
 BONES = 0.9
-GLUED = 0.97
+AS_ONE = JOINED * NAME
+"""Points at most of a name that is the traveller's with other gaps."""
 _SEX = {"M": 1 << 62, "F": 1 << 63}
 _SEXES = np.uint64((1 << 62) | (1 << 63))
+
+
+class Sides(NamedTuple):
+    """Weights of name parts: where they are paired, and where they are left over."""
+
+    matched: Array
+    left: Array
 
 
 def most_edits(longest: int) -> int:
@@ -43,37 +62,49 @@ def near(edits: Array, winkler: Array, longest: Array) -> Array:
     return np.where(edits == 0, 1.0, np.where(kept < 0.5, 0.0, measured))
 
 
+def credit(likeness: Array) -> Array:
+    """What a likeness counts: half-alike words are weak evidence."""
+    return likeness - STEEPNESS * np.maximum(0.0, STEEP_BELOW - likeness)
+
+
 def least(shorter: Array) -> Array:
     """The likeness below which two words are different names, by the shorter one's length."""
     return np.where(shorter > 4, LEAST, LEAST_SHORT)
 
 
 def name_points(
-    alike: Array, theirs: Array, ours: Array, weak: Array, *, lone: bool = True
+    alike: Array, theirs: Sides, ours: Sides, long: Array, weak: Array, *, lone: bool = True
 ) -> Array:
     """Points of ``n`` listed names at most.
 
-    ``alike`` is (k, n, p): how alike each of up to k parts of a traveller's name is to each of up
-    to p parts of a listed one, 0 for different; ``theirs`` (k, n) and ``ours`` (n, p) are weights,
-    0 where a name has fewer parts; ``weak`` (n,) marks weak aliases. Without ``lone`` a single
-    pair counts in full, as two parts written as one do.
+    ``alike`` is (k, n, p): what the likeness of each of up to k parts of a traveller's name to
+    each of up to p parts of a listed one counts, 0 for different; ``theirs`` (k, n) and ``ours``
+    (n, p) are weights, 0 where a name has fewer parts; ``long`` (n,) marks traveller's names that
+    fill a field, ``weak`` (n,) weak aliases. Without ``lone`` a single pair counts in full, as
+    two parts written as one do.
     """
     best = alike.max(axis=2)
     found, paired = best > 0, alike.any(axis=0)
-    beside = np.take_along_axis(ours, alike.argmax(axis=2).T, axis=1).T
-    lighter = np.minimum(theirs, beside) * found
+    beside = np.take_along_axis(ours.matched, alike.argmax(axis=2).T, axis=1).T
+    lighter = np.minimum(theirs.matched, beside) * found
     pairs = np.minimum(found.sum(axis=0), paired.sum(axis=1))
-    matched = 2 * lighter.sum(axis=0)
-    left, right = (theirs * ~found).sum(axis=0), (ours * ~paired).sum(axis=1)
-    slack = np.where(pairs > 2, OMISSION_OF_LONG, OMISSION)
-    whole = matched + 2 * CONFLICT * np.minimum(left, right) + slack * np.abs(left - right)
-    ratio = 2 * (lighter * best).sum(axis=0) / np.maximum(whole, 1e-9)
+    matched, agreed = lighter.sum(axis=0), (lighter * best).sum(axis=0)
+    left, right = (theirs.left * ~found).sum(axis=0), (ours.left * ~paired).sum(axis=1)
+    much = (left == 0) & (pairs > np.where(long, 1, 2))
+    omission = np.where(much, OMISSION_OF_LONG, OMISSION) * np.abs(left - right)
+    whole = 2 * matched + 2 * CONFLICT * np.minimum(left, right) + omission
+    ratio = 2 * agreed / np.maximum(whole, 1e-9)
     if lone:
-        more = (ours > 0).sum(axis=1) + (theirs > 0).sum(axis=0) > 2
-        ratio = np.where((pairs == 1) & more, LONE * ratio, ratio)
-    common = np.maximum(0.0, 0.9 - lighter.max(axis=0)) * (COMMON / 0.3)
+        alone = (pairs == 1) & (left + right > 0)
+        ratio = np.where(alone, ratio * _lone(lighter.max(axis=0)), ratio)
+    common = COMMON * np.clip((TELLING - agreed) / (TELLING - COMMONEST), 0.0, 1.0)
     points: Array = ratio * (NAME - common) * np.where(weak, WEAK, 1.0)
     return points
+
+
+def _lone(weight: Array) -> Array:
+    rarity = (weight - COMMON_PART) / (RARE_PART - COMMON_PART)
+    return LONE + (LONE_RARE - LONE) * np.clip(rarity, 0.0, 1.0)
 
 
 def marks(nations: Iterable[str], sex: str) -> int:
