@@ -15,7 +15,9 @@ _NO_NAMES = ("title", "particle")
 
 
 def joined(tokens: list[Token]) -> list[Token]:
-    """The tokens of a name with its compounds made one; "ben" that opens a name is Benjamin."""
+    """The tokens of a name with its compounds made one; "Luqman, Abu" is Abu Luqman."""
+    if len(tokens) > 1 and tokens[-1].text in FATHER:
+        tokens = [tokens[-1], *tokens[:-1]]
     out: list[Token] = []
     at = 0
     while at < len(tokens):

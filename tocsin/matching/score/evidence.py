@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from tocsin.foundations.vocabulary import PartialDate
 
-DAY, SWAPPED, DIGIT, MONTH, YEAR, ABOUT = 0.25, 0.14, 0.10, 0.12, 0.06, 0.03
+DAY, SWAPPED, DIGIT, MONTH, YEAR, ABOUT = 0.28, 0.16, 0.12, 0.12, 0.06, 0.03
+OTHER_DAY = -0.03
 DOCUMENT, NUMBER, MISREAD = 0.55, 0.50, 0.40
 NATION, OTHER_NATION, SEX, OTHER_SEX = 0.03, -0.02, 0.01, -0.06
 _APART = ((1, -0.10), (2, -0.16), (5, -0.24), (10, -0.34))
@@ -49,7 +50,7 @@ def _compare_days(theirs: PartialDate, ours: PartialDate) -> Evidence:
         )
     if a.year == b.year:
         return (
-            (0.03, "birth year and month") if a.month == b.month else (-0.06, "birth day differs")
+            (0.03, "birth year and month") if a.month == b.month else (OTHER_DAY, "birth day differs")
         )
     return _apart(abs(a.year - b.year))
 
