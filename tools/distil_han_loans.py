@@ -103,7 +103,9 @@ def main() -> None:
     source, tables = map(Path, sys.argv[1:3])
     table = learn([pair for pair in read(source) if learnt_from(pair[0])])
     lines = ["# Han character, Latin letters it writes in foreign names and their share in percent"]
-    lines += ["# (- for none). Learnt by tools/distil_han_loans.py from NETranslit (COLING 2018, CC0)."]
+    lines += [
+        "# (- for none). Learnt by tools/distil_han_loans.py from NETranslit (COLING 2018, CC0)."
+    ]
     for character, found in sorted(table.items()):
         chunks = [f"{letters or '-'}:{share * 100:.0f}" for letters, share in found.items()][:MOST]
         if chunks:

@@ -50,7 +50,9 @@ def _compare_days(theirs: PartialDate, ours: PartialDate) -> Evidence:
         )
     if a.year == b.year:
         return (
-            (0.03, "birth year and month") if a.month == b.month else (OTHER_DAY, "birth day differs")
+            (0.03, "birth year and month")
+            if a.month == b.month
+            else (OTHER_DAY, "birth day differs")
         )
     return _apart(abs(a.year - b.year))
 

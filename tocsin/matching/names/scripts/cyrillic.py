@@ -2,7 +2,7 @@
 
 Real data mixes systems within one name (Yevgeniy, Evgeny, Evgenii), reads Ukrainian letters the
 Russian way, and writes foreign names as they sound (Джон, Хусейн for John, Hussein): each system
-is a column of the table, and the last reads loans back.
+is a column of the table, and the last reads loans back. BGN/PCGN writes an opening е as ye.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ _AS_UKRAINIAN = str.maketrans({"г": "h", "и": "y"})
 
 
 def spellings(word: str) -> list[str]:
-    found = [written(word, "cyrillic.tsv", column) for column in (0, 1)]
+    opened = "йе" + word[1:] if word.startswith("е") else word
+    found = [written(word, "cyrillic.tsv", 0), written(opened, "cyrillic.tsv", 1)]
     if _UKRAINIAN & set(word):
         found.insert(0, written(word.translate(_AS_UKRAINIAN), "cyrillic.tsv", 0))
     return [folded(form) for form in (*found, _as_loan(word))]
