@@ -17,7 +17,10 @@ from tocsin.records.registers.subjects import subject_of
 from tocsin.safeguards.access.actions import viewing
 from tocsin.safeguards.access.errors import NotPermitted
 from tocsin.safeguards.access.rules import Actor, Role
+from tocsin.safeguards.ledger.keys import Keys
 from tocsin.safeguards.ledger.models import Entry
+from tocsin.safeguards.ledger.rules import keyed_hash
+from tocsin.screening import actions
 from tocsin.screening.actions import Found, Reasoned, screen
 from tocsin.screening.errors import PurposeMissing
 
@@ -104,6 +107,24 @@ def test_a_screening_is_in_the_ledger_by_counts_and_without_names(tmp_path: Path
         entry = Entry.objects.get(did="traveller.screen")
     assert entry.particulars == {"travellers": 2, "proposed": 1}
     assert (entry.purpose, entry.case_reference) == ("border_check", "XB-2026-7")
+
+
+def test_a_typed_question_is_in_the_ledger_as_keyed_hashes_and_a_list_is_not(
+    tmp_path: Path,
+) -> None:
+    index = indexed(listed(), tmp_path / "index")
+    keys = Keys(tmp_path / "keys")
+    officer = actor("XB", Role.SCREENING_OFFICER)
+    typed = Traveller(["Olga Plain"], "1990-01-01", documents=[("XA", "X7654321")])
+    assert actions.ask(officer, index, typed, WHY, keys=keys, now=NOW) == []
+    screen(officer, index, [typed], WHY, now=NOW)
+    with viewing(officer):
+        asked, listed_only = Entry.objects.filter(did="traveller.screen").order_by("id")
+    _, key = keys.month_key(NOW)
+    assert asked.particulars["query"]["names"] == [keyed_hash(key, "olga plain")]
+    assert "plain" not in str(asked.particulars).casefold()
+    assert "7654321" not in str(asked.particulars)
+    assert listed_only.particulars == {"travellers": 1, "proposed": 0}
 
 
 def test_without_a_case_or_the_permission_there_is_no_answer(tmp_path: Path) -> None:

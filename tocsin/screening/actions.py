@@ -1,11 +1,13 @@
 """Asking the register about a person: the index proposes, the database disposes.
 
-A traveller who is not a candidate leaves nothing but a count in the ledger.
+Travellers who come on a list leave nothing but a count in the ledger, unless they are candidates. A
+question that an officer types leaves keyed hashes of its values as well: nobody sent that person,
+so whoever asks out of curiosity, or to find out who is listed, must be found out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,6 +18,8 @@ from tocsin.records.registers.queries import live_records
 from tocsin.safeguards.access.actions import require, viewing
 from tocsin.safeguards.access.rules import Actor, Permission
 from tocsin.safeguards.ledger.actions import note
+from tocsin.safeguards.ledger.keys import Keys
+from tocsin.safeguards.ledger.rules import hashed_query
 from tocsin.screening.errors import PurposeMissing
 from tocsin.screening.models import ProposedMatch, ScreenedTraveller
 
@@ -51,12 +55,44 @@ def screen(
     limit: int = 10,
 ) -> list[list[Found]]:
     """For each traveller, in order, the candidates that stand on a live and visible record."""
+    return _answers(actor, index, travellers, why, {}, now=now, limit=limit)
+
+
+def ask(
+    actor: Actor,
+    index: Index,
+    traveller: Traveller,
+    why: Reasoned,
+    *,
+    keys: Keys,
+    now: datetime,
+    limit: int = 10,
+) -> list[Found]:
+    """As `screen`, for one question that a person typed; ``keys`` hash its values."""
+    names = [name if isinstance(name, str) else name.full for name in traveller.names]
+    numbers = [number for _issuer, number in traveller.documents]
+    query = hashed_query(*keys.month_key(now), names, numbers)
+    asked = [traveller]
+    return _answers(actor, index, asked, why, {"query": query}, now=now, limit=limit)[0]
+
+
+def _answers(
+    actor: Actor,
+    index: Index,
+    travellers: Sequence[Traveller],
+    why: Reasoned,
+    noted: Mapping[str, object],
+    *,
+    now: datetime,
+    limit: int,
+) -> list[list[Found]]:
     require(actor, Permission.TRAVELLER_SCREEN)
     if not why.case_reference.strip():
         raise PurposeMissing
     proposed = index.screen(travellers, limit=limit * MARGIN)
+    counts = {"travellers": len(travellers), "proposed": sum(map(bool, proposed))}
     with viewing(actor):
-        _note(actor, why, travellers, proposed)
+        _note(actor, why, {**counts, **noted})
         live = live_records({each.subject_id for row in proposed for each in row}, now=now)
     return [_standing(row, live)[:limit] for row in proposed]
 
@@ -65,20 +101,14 @@ def _standing(row: Sequence[Candidate], live: dict[str, Record]) -> list[Found]:
     return [Found(each, live[each.subject_id]) for each in row if each.subject_id in live]
 
 
-def _note(
-    actor: Actor,
-    why: Reasoned,
-    travellers: Sequence[Traveller],
-    proposed: Sequence[Sequence[Candidate]],
-) -> None:
-    counts = {"travellers": len(travellers), "proposed": sum(map(bool, proposed))}
+def _note(actor: Actor, why: Reasoned, particulars: Mapping[str, object]) -> None:
     note(
         actor,
         "traveller.screen",
         permission=Permission.TRAVELLER_SCREEN,
         purpose=why.purpose,
         case_reference=why.case_reference,
-        particulars=counts,
+        particulars=particulars,
     )
 
 

@@ -106,6 +106,7 @@ def test_a_match_finds_the_record_and_leaves_no_trace_of_the_question(
 ) -> None:
     index = index_of(listed(), at=tmp_path)
     monkeypatch.setattr(match, "fresh_index", lambda _directory: index)
+    monkeypatch.setenv("TOCSIN_HOME", str(tmp_path / "home"))
     page = desk("Ada").post("/match/", {**ASKED, "birth_date": "1970-05-02"})
     assert "1 record is close" in text_of(page)
     assert "XAi.001" in text_of(page)

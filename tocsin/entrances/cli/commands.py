@@ -128,13 +128,14 @@ def _candidate_cells(found: dict[str, Any] | None) -> tuple[str, str, str, str]:
 
 
 def _ask(traveller: Traveller, purpose: Purpose, case: str, limit: int) -> list[Found]:
-    from tocsin.screening.actions import Reasoned, screen
+    from tocsin.safeguards.ledger.keys import Keys
+    from tocsin.screening.actions import Reasoned, ask
     from tocsin.screening.upkeep import fresh_index
 
     actor = node_actor()
     index = fresh_index(wiring.home() / "index", report=progress)
-    why = Reasoned(purpose, case)
-    return screen(actor, index, [traveller], why, now=system_clock(), limit=limit)[0]
+    why, keys = Reasoned(purpose, case), Keys(wiring.home() / "keys")
+    return ask(actor, index, traveller, why, keys=keys, now=system_clock(), limit=limit)
 
 
 def _traveller(name: str, born: str, nationality: str, document: str) -> Traveller:

@@ -26,8 +26,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from tocsin.safeguards.ledger.errors import KeyUnreadable, NotAPrivateKey
 from tocsin.safeguards.ledger.signatures import Kind, PublicKey, Signature, public, sign
 
-QUERY_KEYS_LAST = timedelta(days=730)
-"""How long query values can be compared: as long as the ledger may be asked (two years)."""
+QUERY_KEYS_LAST = timedelta(days=365)
+"""How long query values can be compared: enough for a yearly audit, and no longer."""
 
 
 class Keys:
@@ -85,7 +85,7 @@ class Keys:
         """The month and the key that hashes query values in it.
 
         A hash can be compared within its month only, and by nobody once its key is destroyed, which
-        happens two years later: then what it was made from can't even be guessed at any more.
+        happens a year later: then what it was made from can't even be guessed at any more.
         """
         month = f"{now:%Y-%m}"
         path = self._path(f"query-{month}.key")

@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -75,3 +75,22 @@ def keyed_hash(key: bytes, value: str) -> str:
     """A query value as the ledger may keep it: comparable under one key, readable under none."""
     folded = " ".join(unicodedata.normalize("NFKC", value).casefold().split())
     return hmac.new(key, folded.encode(), hashlib.sha256).hexdigest()
+
+
+def hashed_query(
+    month: str, key: bytes, names: Iterable[str], documents: Iterable[str]
+) -> dict[str, object]:
+    """What the ledger keeps of a question that an officer typed: which names and documents.
+
+    A name is hashed without regard to the order of its words. Birth dates and nationalities aren't
+    kept: there are so few that whoever has the key could read them.
+    """
+    return {
+        "month": month,
+        "names": sorted(keyed_hash(key, _in_order(name)) for name in names),
+        "documents": sorted(keyed_hash(key, number) for number in documents),
+    }
+
+
+def _in_order(name: str) -> str:
+    return " ".join(sorted(unicodedata.normalize("NFKC", name).casefold().split()))

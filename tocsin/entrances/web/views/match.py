@@ -15,7 +15,8 @@ from tocsin.entrances.web.filling.match import (
 from tocsin.entrances.web.pages import MatchForm
 from tocsin.entrances.web.visits import Visit
 from tocsin.records.registers.queries import current_statements
-from tocsin.screening.actions import Found, Reasoned, screen
+from tocsin.safeguards.ledger.keys import Keys
+from tocsin.screening.actions import Found, Reasoned, ask
 from tocsin.screening.upkeep import fresh_index
 
 
@@ -33,5 +34,5 @@ def match(visit: Visit) -> HttpResponse:
 def _ask(visit: Visit, question: Question) -> list[Found]:
     why = Reasoned(question.purpose, question.form.case_reference)
     index = fresh_index(wiring.home() / "index")
-    asked = [question.traveller]
-    return screen(visit.actor, index, asked, why, now=visit.now, limit=LIMIT)[0]
+    keys = Keys(wiring.home() / "keys")
+    return ask(visit.actor, index, question.traveller, why, keys=keys, now=visit.now, limit=LIMIT)
