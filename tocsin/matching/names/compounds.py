@@ -6,12 +6,18 @@ Works on the tokens of one name, in order. It doesn't clean, romanise or compare
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from tocsin.matching.names.tokens import Token, as_name, compound
 from tocsin.matching.names.words import ARTICLES, FAITH, FATHER, SERVANT
 
-_LONE_SERVANT = replace(compound("abdul"), weight=0.3)
 _NO_NAMES = ("title", "particle")
+
+
+@cache
+def _lone_servant() -> Token:
+    """Abd without a name of God behind it tells little."""
+    return replace(compound("abdul"), weight=0.3)
 
 
 def joined(tokens: list[Token]) -> list[Token]:
@@ -37,7 +43,7 @@ def _compound(tokens: list[Token], at: int) -> tuple[Token, int]:
     if after < len(tokens) and tokens[after].text in ARTICLES:
         after += 1
     if after >= len(tokens) or tokens[after].kind == "title":
-        return (_LONE_SERVANT if first.text in SERVANT else as_name(first)), after - at
+        return (_lone_servant() if first.text in SERVANT else as_name(first)), after - at
     return _glued(first, tokens[after]), after - at + 1
 
 
