@@ -15,6 +15,7 @@ from tocsin.entrances.api import answered, asked, problems
 from tocsin.entrances.api.operations import OPERATIONS, Operation
 from tocsin.entrances.api.problems import LARGEST_BODY, MEDIA_TYPE
 from tocsin.entrances.api.urls import schema, urlpatterns
+from tocsin.entrances.api.views import screening
 from tocsin.foundations.clock import system_clock
 from tocsin.members.models import Member
 from tocsin.records.registers.models import Record
@@ -111,7 +112,8 @@ def test_purpose_and_case_are_asked_for_by_name() -> None:
 
 def test_what_is_no_json_and_what_is_too_large_are_told_apart() -> None:
     asker = program()
-    assert asker.post("/screenings", "{no json").status_code == 400
+    bad = asker.post("/screenings", "{no json")
+    assert (bad.status_code, said(bad)["type"]) == (400, "urn:tocsin:problem:not-json")
     large = asker.post("/screenings", "[" + " " * LARGEST_BODY + "]")
     assert (large.status_code, said(large)["type"]) == (413, "urn:tocsin:problem:body-too-large")
 
@@ -150,3 +152,17 @@ def test_no_two_shapes_have_one_name_which_would_describe_one_by_the_other() -> 
         if shape.__module__ == module.__name__
     ]
     assert len(set(shapes)) == len(shapes)
+
+
+def test_a_failure_of_ours_names_nobody_and_keeps_nothing(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail() -> None:
+        raise ValueError("ZARBARAN QASIM")
+
+    asker = program()
+    monkeypatch.setattr(screening, "_index", fail)
+    answer = asker.post("/screenings", BODIES["screen-travellers"])
+    assert (answer.status_code, answer.headers["Content-Type"]) == (500, MEDIA_TYPE)
+    assert "ValueError" in said(answer)["detail"]
+    assert "ZARBARAN" not in answer.content.decode() + caplog.text

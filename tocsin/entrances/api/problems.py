@@ -6,6 +6,7 @@ give the same problem, byte for byte.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
@@ -24,6 +25,7 @@ from tocsin.review import errors as review
 from tocsin.safeguards.access import errors as access
 from tocsin.screening.errors import PurposeMissing
 
+log = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
 LARGEST_BODY = 1_000_000
 """Bytes of a request: a batch of 500 travellers takes a fifth of it."""
@@ -48,6 +50,10 @@ class Problem(Schema):
 
 class NotUnderstood(TocsinError):
     """The request can't be read as it stands; each value at fault is named under "errors"."""
+
+
+class NotJson(TocsinError):
+    """The body is no JSON (RFC 8259), so nothing of it was read."""
 
 
 class BodyTooLarge(TocsinError):
@@ -103,7 +109,9 @@ def of_error(error: TocsinError) -> HttpResponse:
 def of_failure(error: Exception) -> HttpResponse:
     """What nobody foresaw: told without a name, and nothing of the request is kept."""
     transaction.set_rollback(True)
-    return of_error(told(error))
+    explained = told(error)
+    log.error("%s", explained)
+    return of_error(explained)
 
 
 def not_found() -> HttpResponse:
@@ -142,7 +150,7 @@ def _invalid(_request: HttpRequest, error: Any) -> HttpResponse:
 
 def _unreadable(_request: HttpRequest, _error: Any) -> HttpResponse:
     """The framework raises this for a body that is no JSON."""
-    return problem(NotUnderstood(), HTTPStatus.BAD_REQUEST)
+    return problem(NotJson(), HTTPStatus.BAD_REQUEST)
 
 
 def _absent(_request: HttpRequest, _error: Any) -> HttpResponse:
