@@ -64,16 +64,16 @@ class Alias:
 
 
 def links(sources: Sequence[Listed], others: Sequence[Listed]) -> list[Link]:
-    """Every pair of records that a document number, or a name with its full birth date, links."""
-    numbered = _by(others, _numbers)
-    named = _by(others, _names_with_dates)
+    """Every pair of records that a document number, or a name with its full birth date, links.
+
+    A number or a name with its date links nobody where it stands under two records of one list:
+    publishers do print one person's passport under another.
+    """
     found: dict[tuple[str, str], Link] = {}
-    for source in sources:
-        for by, keys, held in (
-            ("document", _numbers(source), numbered),
-            ("name and birth date", _names_with_dates(source), named),
-        ):
-            for other in (one for key in keys for one in held.get(key, ())):
+    for by, keys_of in (("document", _numbers), ("name and birth date", _names_with_dates)):
+        here, there = _alone(sources, keys_of), _alone(others, keys_of)
+        for key, source in here.items():
+            if (other := there.get(key)) is not None:
                 pair = source.reference, other.reference
                 found.setdefault(pair, Link(source, other, by))
     return list(found.values())
@@ -163,6 +163,11 @@ def _by(people: Sequence[Listed], keys_of: Callable[[Listed], set[Key]]) -> dict
         for key in keys_of(one):
             held.setdefault(key, []).append(one)
     return held
+
+
+def _alone(people: Sequence[Listed], keys_of: Callable[[Listed], set[Key]]) -> dict[Key, Listed]:
+    """Keys that stand under one record only, with that record."""
+    return {key: of[0] for key, of in _by(people, keys_of).items() if len(of) == 1}
 
 
 def _numbers(one: Listed) -> set[Key]:

@@ -58,10 +58,11 @@ METHODS: dict[str, tuple[str, str]] = {
     "crosslist": (
         "Across lists",
         "Every ordered pair of the three lists. Two records are linked by a document number of six"
-        " characters or more, or by another name with the full birth date; tested are the strong"
-        " names in two words or more of one record that the other doesn't carry. Easy, medium and"
-        " hard are told by rapidfuzz's `token_sort_ratio` of the tested name to the closest name of"
-        " the record, both folded by anyascii: 90 or more, 70 or more, less. *Script* is a name in"
+        " characters or more, or by another name with the full birth date, where neither stands"
+        " under two people of one list; tested are the strong names in two words or more of one"
+        " record that the other doesn't carry. Easy, medium and hard are told by rapidfuzz's"
+        " `token_sort_ratio` of the tested name to the closest name of the record, both"
+        " folded by anyascii: 90 or more, 70 or more, less. *Script* is a name in"
         " a script of which the record has no name. *Nobody* are people of programmes that the"
         " other list doesn't have, by their primary name; left out are those whom a reader would"
         " take for one of the others (two words and the full birth date the same, or three words"

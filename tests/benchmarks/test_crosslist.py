@@ -46,6 +46,18 @@ def test_another_name_links_only_with_the_full_birth_date() -> None:
     assert linked_by(one, listed("B1", "Qasim Zarbaran", born=("1970-05-03",))) == []
 
 
+def test_a_number_that_stands_under_two_people_links_neither() -> None:
+    passport = (("XA", "P4410982"),)
+    sources = [listed("A1", "Qasim Zarbaran", born=(), documents=passport)]
+    others = [
+        listed("B1", "Kasem Serbaran", born=(), documents=passport),
+        listed("B2", "Ilse Ostreg", born=(), documents=passport),
+    ]
+    assert links(sources, others) == []
+    assert links(others, sources) == []
+    assert len(links(sources, others[:1])) == 1
+
+
 def test_a_weak_alias_links_nobody() -> None:
     one = listed("A1", "Pavlo Quillon", Name("Qasim Zarbaran", weak=True))
     assert linked_by(one, listed("B1", "Qasim Zarbaran")) == []
