@@ -25,6 +25,7 @@ class Awaiting:
     counts: QueueCounts
     rows: tuple[QueueRow, ...]
     proposed: Collection[str]
+    may_see: bool
     may_decide: bool
 
 
@@ -36,6 +37,7 @@ def home_page(
     arrived: tuple[int, int],
     *,
     records: int,
+    demonstration: bool,
 ) -> HomePage:
     """``arrived`` counts flights and travellers; ``sightings`` is None where none may be shown."""
     return HomePage(
@@ -47,6 +49,8 @@ def home_page(
         sightings=sightings or (),
         flights=arrived[0],
         travellers=arrived[1],
+        demonstration=demonstration,
+        may_see_queue=awaiting.may_see,
         may_decide=awaiting.may_decide,
         may_see_sightings=sightings is not None,
     )

@@ -48,7 +48,10 @@ class SightingLine:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """``flights``, ``travellers`` and ``candidates`` count the last 24 hours."""
+    """``flights``, ``travellers`` and ``candidates`` count the last 24 hours.
+
+    A ``demonstration`` takes no published lists, so it isn't told to import any.
+    """
 
     now: datetime
     next_step: NextStep
@@ -59,5 +62,7 @@ class HomePage:
     flights: int = 0
     travellers: int = 0
     candidates: int = 0
+    demonstration: bool = False
+    may_see_queue: bool = True
     may_decide: bool = True
     may_see_sightings: bool = True

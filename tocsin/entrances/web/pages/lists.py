@@ -55,8 +55,11 @@ class ListLine:
 
 @dataclass(frozen=True, slots=True)
 class ListsPage:
+    """A ``demonstration`` takes no published lists, so it isn't told to import any."""
+
     now: datetime
     lists: tuple[ListLine, ...] = ()
+    demonstration: bool = False
 
 
 @dataclass(frozen=True, slots=True)

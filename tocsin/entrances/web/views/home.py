@@ -13,6 +13,7 @@ from tocsin.entrances.web.filling.queue import counts_of, rows_of
 from tocsin.entrances.web.pages import QueueCounts, SightingLine
 from tocsin.entrances.web.views.lists import list_lines
 from tocsin.entrances.web.visits import Visit
+from tocsin.members.queries import demonstration_began
 from tocsin.records.registers.queries import counts_by_list
 from tocsin.review import queries as review
 from tocsin.safeguards.access.rules import Permission
@@ -32,18 +33,20 @@ def home(visit: Visit) -> HttpResponse:
         _sightings(visit),
         arrived_since(visit.actor, visit.now - LATELY) if flights else (0, 0),
         records=sum(counts_by_list().values()),
+        demonstration=demonstration_began() is not None,
     )
     return visit.show("pages/home.html", page)
 
 
 def _awaiting(visit: Visit) -> Awaiting:
     if not visit.may(Permission.QUEUE_READ):
-        return Awaiting(QueueCounts(), (), (), may_decide=False)
+        return Awaiting(QueueCounts(), (), (), may_see=False, may_decide=False)
     may_decide = visit.may(Permission.DECISION_MAKE)
     found = review.queue(visit.actor, "awaiting", limit=WAITING)
     proposed = review.own_proposals(visit.actor)
     counts = counts_of(review.counts(visit.actor))
-    return Awaiting(counts, rows_of(found, may_decide=may_decide), proposed, may_decide)
+    rows = rows_of(found, may_decide=may_decide)
+    return Awaiting(counts, rows, proposed, may_see=True, may_decide=may_decide)
 
 
 def _sightings(visit: Visit) -> tuple[SightingLine, ...] | None:

@@ -15,7 +15,9 @@ from tocsin.records.registers.queries import counts_by_list
 
 
 def lists(visit: Visit) -> HttpResponse:
-    return visit.show("pages/lists.html", ListsPage(visit.now, list_lines(visit)))
+    demonstration = demonstration_began() is not None
+    page = ListsPage(visit.now, list_lines(visit), demonstration)
+    return visit.show("pages/lists.html", page)
 
 
 def list_lines(visit: Visit) -> tuple[ListLine, ...]:
