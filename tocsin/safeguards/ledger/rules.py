@@ -14,6 +14,8 @@ LEAF = b"\x00"
 """The prefix of a leaf in a Merkle tree (RFC 6962, section 2.1)."""
 
 
+_JSON = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
 Content = Mapping[str, object]
 """What of an entry is hashed: everything but its number, which is its place in a table."""
 
@@ -48,7 +50,7 @@ def canonical(entry: Content) -> bytes:
 
     For what `is_plain` allows it is the form of RFC 8785.
     """
-    return json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    return _JSON.encode(entry).encode()
 
 
 def leaf_hash(entry: Content) -> bytes:

@@ -115,8 +115,9 @@ def _placed(
     hashes = bytes(completed or b"")
     if noted is None:
         return Placed(place, entry, hashes, None, None)
-    says = content(*(*columns[:-1], json.loads(columns[-1])))
-    return Placed(place, entry, hashes, bytes(noted), leaf_hash(says))
+    *plain, particulars = columns
+    read = {} if particulars == "{}" else json.loads(particulars)
+    return Placed(place, entry, hashes, bytes(noted), leaf_hash(content(*(*plain, read))))
 
 
 def entry_and_place(entry_id: int) -> tuple[Entry, int]:
