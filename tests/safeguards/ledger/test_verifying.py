@@ -8,6 +8,8 @@ from itertools import pairwise
 
 import pytest
 from django.db import DatabaseError, connections, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.safeguards.ledger.conftest import MEMBER, Owner
 from tocsin.safeguards.access.actions import viewing
@@ -183,6 +185,13 @@ def test_an_entry_put_in_past_the_database_has_no_place(noted: Noted, owner: Own
     assert found(verify([])) == [(Fault.ASTRAY, 4)]
 
 
+def test_an_entry_that_was_kept_from_being_sealed_has_no_place(noted: Noted, owner: Owner) -> None:
+    noted(3)
+    owner("delete from ledger_unsealed where entry_id = 2")
+    seal()
+    assert found(verify([])) == [(Fault.ASTRAY, 2)]
+
+
 def test_an_entry_rewritten_with_its_hash_and_leaf_is_located_to_its_pair(
     noted: Noted, owner: Owner
 ) -> None:
@@ -227,6 +236,47 @@ def rewrite(owner: Owner, entry: int) -> None:
         row.content,
         entry,
     )
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[*HealthCheck])
+@given(data=st.data())
+def test_any_one_byte_of_any_column_of_any_entry_is_located(
+    noted: Noted, owner: Owner, data: st.DataObject
+) -> None:
+    owner("truncate ledger_entry, ledger_leaf, ledger_unsealed restart identity")
+    for _ in range(3):
+        rich_entry()
+    noted(4)
+    seal()
+    entry = data.draw(st.integers(1, 7))
+    column, change = data.draw(st.sampled_from(one_byte_changes(data)))
+    owner(f"update ledger_entry set {column} = {change} where id = {entry}")
+    verification = verify([])
+    named = {each.entry for each in verification.findings}
+    assert entry in named, (column, change)
+    assert named <= {entry, moved(owner, entry)}
+
+
+def one_byte_changes(data: st.DataObject) -> list[tuple[str, str]]:
+    """One bit of a number or of a moment, one character of a text, one byte of a hash."""
+    bit = 1 << data.draw(st.integers(0, 30))
+    letter = data.draw(st.sampled_from("!Zé\u200b"))
+    texts = ("did", "thing", "permission", "purpose", "case_reference")
+    return [
+        ("id", f"id # {bit << 8}"),
+        ("at", f"at + interval '{bit} microseconds'"),
+        ("member_id", f"member_id # {bit}"),
+        ("officer_id", f"officer_id # {bit}"),
+        *((text, f"overlay({text} placing '{letter}' from 1 for 1)") for text in texts),
+        ("particulars", f"particulars || '{{\"travellers\": {bit + 3}}}'"),
+        ("leaf_hash", flipped("leaf_hash", bit.bit_length() % 32)),
+    ]
+
+
+def moved(owner: Owner, entry: int) -> int | None:
+    """The number that an entry was given instead of its own."""
+    astray = owner.ask("select id from ledger_entry where id > 7")
+    return astray[0][0] if astray else entry
 
 
 @pytest.mark.parametrize("cut", [1, 3, 11])

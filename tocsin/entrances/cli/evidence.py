@@ -36,7 +36,7 @@ def read_proof(file: Path) -> Proof:
 
     try:
         proof = json.loads(there(file).read_text(errors="replace"))
-    except ValueError:
+    except (ValueError, RecursionError):
         raise NotAProof(reason="it is not JSON") from None
     if not isinstance(proof, dict):
         raise NotAProof(reason="it is not a JSON object")

@@ -32,8 +32,10 @@ class Checked:
 
 
 def check(proof: Proof, keys: Iterable[PublicKey]) -> Checked:
-    """Whether a proof holds, and who signed the checkpoints in it. Raises NotAProof and what a
-    checkpoint raises."""
+    """Whether a proof holds, and who signed the checkpoints in it.
+
+    Raises NotAProof, NotACheckpoint or FalseSignature.
+    """
     try:
         if proof["kind"] == "inclusion":
             return _check_inclusion(proof, list(keys))

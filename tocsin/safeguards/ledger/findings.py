@@ -20,7 +20,7 @@ class Fault(StrEnum):
     """What can be wrong, in words."""
 
     ALTERED = "says something else than what was noted"
-    ASTRAY = "was added without the hand of the database: it has no place and waits for none"
+    ASTRAY = "has no place and waits for none: it came in past the database, or was kept unsealed"
     CUT = "the newest entries are missing"
     DISAGREES = "and its leaf in the tree disagree: one of them was altered"
     FORKED = "the entries up to this size are not those that the checkpoint was made of"

@@ -90,7 +90,7 @@ def placed(start: int) -> Iterator[list[Placed]]:
 
 def waiting() -> Iterator[list[Placed]]:
     """The entries that aren't sealed yet, some at a time."""
-    last = 0
+    last = -(2**63)
     while rows := _read(_WAITING, [last, STEP]):
         yield rows
         last = rows[-1].entry
