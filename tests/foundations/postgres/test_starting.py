@@ -223,6 +223,15 @@ def test_a_path_too_long_for_a_socket_gets_a_short_closed_one_and_keeps_it(deep:
     address.socket_directory.rmdir()
 
 
+def test_a_path_that_would_be_taken_for_two_gets_a_socket_elsewhere(tmp_path: Path) -> None:
+    server = EmbeddedPostgres(tmp_path / "here, and there" / "postgres")
+    address = server.start()
+    assert "," not in str(address.socket)
+    assert ask(address, "select 1") == 1
+    server.release()
+    address.socket_directory.rmdir()
+
+
 def test_a_recorded_socket_directory_that_others_could_enter_is_not_used(deep: Path) -> None:
     server = EmbeddedPostgres(deep)
     before = server.start().socket_directory

@@ -34,7 +34,7 @@ def _state() -> dict[str, Any]:
         "python": platform.python_version(),
         "database": f"PostgreSQL {_server_version() // 10_000}",
         "server": "your own" if wiring.has_own_server() else "embedded",
-        "home": str(wiring.home()),
+        "home": str(wiring.home().absolute()),
         "index": {"version": index.version, "subjects": len(index)},
         "members": count(),
         **held,

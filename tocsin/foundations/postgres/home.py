@@ -4,7 +4,7 @@
     data.new/   a cluster in the making; it becomes data/ in one step, when it is whole
     locks/      see `locks`
     server.log  what PostgreSQL said; no statements, no values
-    socket      where the socket is, if the path of data/ is too long for one
+    socket      where the socket is, if the path of data/ is too long for one, or has a comma
 
 If root owns the directory, data/ belongs to the service account and the rest to root: the server
 never looks outside data/, and root never writes through a link that the server could have made.
@@ -186,7 +186,9 @@ def _make_file(path: Path) -> None:
 
 
 def _fits(directory: Path) -> bool:
-    return len(os.fsencode(directory / SOCKET)) <= LONGEST_SOCKET_PATH
+    """Short enough for the kernel; and libpq takes what stands behind a comma for another host."""
+    path = os.fsencode(directory / SOCKET)
+    return len(path) <= LONGEST_SOCKET_PATH and b"," not in path
 
 
 def _fits_below(base: Path) -> bool:
