@@ -73,6 +73,18 @@ def test_a_screened_flight_puts_its_candidates_into_the_queue_once(record: Recor
     assert cases == {("XB-2026-7",)}
 
 
+def test_two_batches_of_a_flight_under_one_reference_are_not_taken_for_one_another(
+    record: Record,
+) -> None:
+    asker = program()
+    screened(asker)
+    second = {"surname": "ZARBARAN", "given": "KASSEM", "birth_date": "1970-05-02"}
+    asker.post("/flights", {**FLIGHT, "travellers": [second, FLIGHT["travellers"][1]]})
+    queue = said(asker.get("/candidates"))["candidates"]
+    names = sorted(each["traveller"]["particulars"]["names"][1] for each in queue)
+    assert names == ["KASSEM", "QASIM"]
+
+
 def test_a_decision_is_stored_once_however_often_it_is_sent(record: Record) -> None:
     asker = program()
     candidate_id = screened(asker)

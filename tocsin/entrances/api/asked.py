@@ -127,8 +127,7 @@ class FlightAsked(Asked):
 
 
 class PassengerListAsked(Questioned):
-    """A flight with its travellers. ``reference`` is the sender's own for this list: the same
-    reference, flight and number of travellers is the same list, and adds nothing twice."""
+    """A flight with its travellers, or a batch of them. ``reference`` is the sender's own."""
 
     reference: Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=_SOMETHING)]
     flight: FlightAsked

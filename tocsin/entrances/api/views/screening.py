@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
 from tocsin.entrances import wiring
 from tocsin.entrances.api import asked
@@ -97,6 +98,7 @@ def _passenger_list(asking: asked.PassengerListAsked) -> PassengerList:
     flight = asking.flight
     return PassengerList(
         reference=asking.reference,
+        common_access_reference=_fingerprint(asking),
         sender="api",
         kind="passenger list",
         flight=Flight(
@@ -109,6 +111,16 @@ def _passenger_list(asking: asked.PassengerListAsked) -> PassengerList:
         ),
         travellers=tuple(_listed(each, at) for at, each in enumerate(asking.travellers, start=1)),
     )
+
+
+def _fingerprint(asking: asked.PassengerListAsked) -> str:
+    """Tells one list from another with the same reference; keyed, so that it tells nobody's name.
+
+    Without it two batches of a flight would be one list, and a candidate of the second would
+    stand beside a traveller of the first.
+    """
+    travellers = "".join(each.model_dump_json() for each in asking.travellers)
+    return salted_hmac(__name__, travellers, algorithm="sha256").hexdigest()
 
 
 def _on_the_clock(moment: datetime, airport: str) -> datetime:
