@@ -70,11 +70,16 @@ class Held:
 
     def has(self, text: str) -> bool:
         """Whether ``text`` is a value, or stands in one as whole words; nothing always is."""
-        if not text or text in self._leaves:
-            return True
-        if text not in self._words:
-            return False
-        return bool(re.search(rf"(?<!\w){re.escape(text)}(?!\w)", self._words))
+        return not text or text in self._leaves or self._has_words(text)
+
+    def _has_words(self, text: str) -> bool:
+        at = self._words.find(text)
+        while at >= 0:
+            before, after = self._words[at - 1 : at], self._words[at + len(text) :][:1]
+            if not before.isalnum() and not after.isalnum():
+                return True
+            at = self._words.find(text, at + 1)
+        return False
 
 
 def lost(element: etree._Element, plain: dict[str, Any], forms: Forms) -> list[Text]:

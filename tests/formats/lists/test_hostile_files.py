@@ -96,6 +96,9 @@ ENDLESS = {
     "nesting": with_run(OPEN + b"<INDIVIDUAL>", b"<a>", 2 * GIGABYTE, b""),
     "nesting outside of entries": with_run(OPEN, b"<a>", 2 * GIGABYTE, b""),
     "children of one entry": with_run(OPEN + b"<INDIVIDUAL>", b"<a/>", 2 * GIGABYTE, b""),
+    "texts between children": with_run(
+        OPEN + BEFORE_TEXT + b"x" * 900_000, b"<a/>x", 2 * GIGABYTE, AFTER_TEXT
+    ),
     "texts outside of entries": with_run(OPEN, b"<a>x</a>", 2 * GIGABYTE, CLOSE),
     "empty elements outside of entries": with_run(OPEN, b"<a/>", 2 * GIGABYTE, CLOSE),
     "zeros": with_run(b"", b"\0", 2 * GIGABYTE, b""),

@@ -90,6 +90,8 @@ def with_words_read(document: ListedDocument, *texts: str | None) -> ListedDocum
 
 def passports_in(text: str) -> list[ListedDocument]:
     """Passports that a note mentions: "born in 1973, passport no. 2863795S"."""
+    if "passport" not in text.casefold():
+        return []
     return [
         ListedDocument("Passport", kind="passport", number=found["number"], written=found[0])
         for found in _PASSPORT_IN_TEXT.finditer(text)

@@ -41,10 +41,10 @@ _ORIGINAL_SEPARATORS = re.compile(r"[;؛|]")
 _LINK = re.compile(r"https?://[^\s<>\"]+")
 _BORN = r"\bborn(?: on| in)?\b|\bDP?OB\b"
 _NEW_ALIAS = re.compile(
-    r"\bNew AKA: (?P<name>[^.;:]{2,80}?) with date of birth (?P<born>\d{1,2} \w+ \d{4})"
+    r"New AKA: (?P<name>[^.;:]{2,80}?) with date of birth (?P<born>\d{1,2} \w+ \d{4})"
 )
 """The words in which resolution 2371 (2017) added aliases: they stand in comments alone."""
-_OTHER_BIRTH = r"\bother possible date of birth:?"
+_OTHER_BIRTH = "Other possible date of birth:?"
 _NOTHING = frozenset({"na", "n/a", "null", "unknown"})
 
 
@@ -161,7 +161,8 @@ def _births_in_comments(comments: tuple[str, ...]) -> Iterator[ListedDate]:
         for found in _NEW_ALIAS.finditer(text):
             born = written_date(found["born"])
             yield ListedDate(born, found["born"], type="comment", of_name=found["name"])
-        if other := date_after(_OTHER_BIRTH, text):
+        other = date_after(_OTHER_BIRTH, text) if "date of birth" in text else None
+        if other:
             yield ListedDate(other, text, type="comment")
 
 

@@ -114,6 +114,7 @@ class EntryStream:
         self._root_tag = next(iter(paths))[0]
         self._ready: deque[Node] = deque()
         self._open: list[Node] = []
+        self._texts: list[list[str]] = []
         self._path: list[str] = []
         self._counts: list[dict[str, int]] = []
         self._entry_depth = 0
@@ -212,17 +213,19 @@ class EntryStream:
         return counts[tag]
 
     def _open_node(self, tag: str, attributes: dict[str, str], position: int) -> None:
-        node = Node(tag, _plain_names(attributes), position, self._parser.CurrentLineNumber)
-        self._grow(1, len(tag) + sum(len(k) + len(v) for k, v in attributes.items()))
+        named = _plain_names(attributes) if attributes else {}
+        node = Node(tag, named, position, self._parser.CurrentLineNumber)
+        self._grow(1, len(tag) + sum(len(k) + len(v) for k, v in named.items()))
         if self._open:
             self._open[-1].children.append(node)
         self._open.append(node)
+        self._texts.append([])
 
     def _grow(self, nodes: int, size: int) -> None:
         self._nodes += nodes
         self._size += size
-        large = self._size > LARGEST_ENTRY or self._nodes > MOST_NODES
-        self._check(not large, "an entry is larger than any entry may be")
+        if self._size > LARGEST_ENTRY or self._nodes > MOST_NODES:
+            self.refuse("an entry is larger than any entry may be")
 
     def _enter(self, tag: str, attributes: dict[str, str]) -> None:
         self._unknown += 1
@@ -237,10 +240,11 @@ class EntryStream:
 
     def _on_text(self, text: str) -> None:
         self._run += len(text)
-        self._check(self._run <= LARGEST_TOKEN, "a text or a run of white space is too long")
+        if self._run > LARGEST_TOKEN:
+            self.refuse("a text or a run of white space is too long")
         if self._open:
             self._grow(0, len(text))
-            self._open[-1].text += text
+            self._texts[-1].append(text)
         elif not text.isspace():
             self._keep_outside("", text)
 
@@ -255,6 +259,7 @@ class EntryStream:
         self._counts.pop()
         if self._open:
             node = self._open.pop()
+            node.text = "".join(self._texts.pop())
             if not self._open:
                 self._complete(node)
 
