@@ -6,6 +6,7 @@ import gzip
 import io
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -123,6 +124,16 @@ def test_an_endless_list_of_little_things_ends_at_the_largest_file_that_a_list_m
     stream = with_run(OPEN, fill, 2 * GIGABYTE, CLOSE)
     assert "larger than any list" in refused("un", stream)
     assert stream.given < 5_000_000
+
+
+@pytest.mark.parametrize("words", ["to ", "AB ", "(a; ", "issued ", "A/1 "])
+def test_half_a_megabyte_of_words_about_a_document_is_understood_in_seconds(words: str) -> None:
+    """Whatever looks for numbers, states and dates in words takes time in proportion to them."""
+    text = words * (500_000 // len(words))
+    document = f"<INDIVIDUAL_DOCUMENT><NUMBER>{text}</NUMBER></INDIVIDUAL_DOCUMENT></INDIVIDUAL>"
+    begun = time.process_time()
+    list(read_list("un", io.BytesIO(WHOLE.replace(b"</INDIVIDUAL>", document.encode()))))
+    assert time.process_time() - begun < 8
 
 
 @pytest.mark.parametrize("file", INVENTED, ids=lambda file: file.publisher)

@@ -170,7 +170,7 @@ def _names(words: list[str]) -> list[str | None]:
     found: list[str | None] = []
     at = 0
     while at < len(words):
-        length, code = _name_at(words[at:])
+        length, code = _name_at(words[at : at + _LONGEST])
         found.append(code)
         at += length
     return found
