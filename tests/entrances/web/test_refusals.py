@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -16,6 +17,7 @@ from tests.entrances.web.conftest import Desk
 from tests.invented import NAME, candidate_on, listed
 from tocsin.entrances.logs import NamelessFormatter
 from tocsin.entrances.web.views import lists
+from tocsin.matching import IndexBusy
 
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
 
@@ -60,6 +62,18 @@ def test_a_failure_is_shown_in_our_look_and_logged_without_a_name(
     written = "\n".join(NamelessFormatter().format(each) for each in caplog.records)
     assert "RuntimeError" in written
     assert NAME not in written
+
+
+def test_what_stands_in_the_way_is_told_in_its_own_words(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_given: Any) -> None:
+        raise IndexBusy
+
+    monkeypatch.setattr(lists.queries, "latest_runs", fail)
+    answer = desk("Ada").get("/lists/")
+    assert answer.status_code == 503
+    assert str(IndexBusy()) in unescape(answer.content.decode())
 
 
 @pytest.mark.django_db

@@ -28,6 +28,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "404.html", status=HTTPStatus.NOT_FOUND)
 
 
+def hindered(request: HttpRequest, hindrance: TocsinError) -> HttpResponse:
+    """Something that the reader can't help stands in the way now; its words name nobody."""
+    words = {"words": str(hindrance)}
+    return render(request, "503.html", words, status=HTTPStatus.SERVICE_UNAVAILABLE)
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """Drawn without a request: what failed may be what the page around it needs."""
     return HttpResponse(render_to_string("500.html"), status=HTTPStatus.INTERNAL_SERVER_ERROR)

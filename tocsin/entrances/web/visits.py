@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import render
 
 from tocsin.entrances.web import refusals
+from tocsin.foundations.errors import TocsinError
 from tocsin.safeguards.access.actions import actor_for, look_as, require
 from tocsin.safeguards.access.errors import MemberNotActive, NotFound, NotPermitted
 from tocsin.safeguards.access.rules import Actor, Permission, is_permitted
@@ -57,13 +59,22 @@ def entered(route: Route) -> Any:
         if not request.user.is_authenticated:
             return _to_sign_in(request)
         try:
-            return _admitted(route, request, given)
-        except NotFound:
-            return refusals.not_found(request)
-        except (NotPermitted, MemberNotActive) as refusal:
-            return refusals.not_permitted(request, refusal)
+            with transaction.atomic():  # What a hindrance left half done is undone.
+                return _answered(route, request, given)
+        except TocsinError as hindrance:
+            return refusals.hindered(request, hindrance)
 
     return enter
+
+
+def _answered(route: Route, request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
+    """The page, or the refusal: either way the ledger keeps that it was asked for."""
+    try:
+        return _admitted(route, request, given)
+    except NotFound:
+        return refusals.not_found(request)
+    except (NotPermitted, MemberNotActive) as refusal:
+        return refusals.not_permitted(request, refusal)
 
 
 def _admitted(route: Route, request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
