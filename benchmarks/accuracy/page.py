@@ -75,12 +75,13 @@ METHODS: dict[str, tuple[str, str]] = {
     ),
     "scripts": (
         "Across scripts",
-        "Russian and Chinese: invented names of two words from NETranslit (CC0; the Chinese ones"
-        " are transcribed foreign words), seen twice or more, since many pairs seen once are of two"
-        " different names; the figure of all words stands beside. Arabic: attested names and their"
-        " Latin spelling (arabic-name-romanizer, MIT), filled up with pairs of name parts; our Arabic tables come"
-        " from the same project's parts, so that this figure is kinder than the others. 400 names"
-        " are asked for in each direction, threshold 0.",
+        "Russian and Chinese: invented names of two words from NETranslit (CC0; the Chinese "
+        "ones are transcribed foreign words), seen twice or more, since many pairs seen once "
+        "are of two different names; the figure of all words stands beside. Arabic: attested "
+        "names and their Latin spelling (arabic-name-romanizer, MIT), filled up with pairs of "
+        "name parts; our Arabic tables come from the same project's parts, so that this "
+        "figure is kinder than the others. 400 names are asked for in each direction, "
+        "threshold 0.",
     ),
 }
 
