@@ -12,6 +12,7 @@ proxies in front, so that sign-in attempts are counted by the browser's address 
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import secrets
 from pathlib import Path
@@ -40,7 +41,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "django_htmx",
-    "ninja",
     "tocsin.members",
     "tocsin.safeguards.access",
     "tocsin.safeguards.ledger",
@@ -67,10 +67,22 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "tocsin.entrances.urls"
 WSGI_APPLICATION = "tocsin.entrances.wsgi.application"
+
+
+def _folder(package: str) -> Path:
+    """Where a package lies, without importing it."""
+    found = importlib.util.find_spec(package)
+    if found is None or found.origin is None:
+        raise ImportError(package)
+    return Path(found.origin).parent
+
+
+NINJA = _folder("ninja")  # As an installed app it would cost every command its import.
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
+        "DIRS": [NINJA / "templates"],
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
@@ -91,6 +103,7 @@ USE_THOUSAND_SEPARATOR = True
 
 # Pictures, the stylesheet and htmx come from the packages themselves: nothing is collected.
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [NINJA / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 

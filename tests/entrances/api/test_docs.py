@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
+
+pytestmark = pytest.mark.django_db
 
 
 def test_the_page_loads_nothing_but_files_of_this_node() -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from json import dumps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
@@ -88,8 +90,10 @@ def nothing_here(_request: HttpRequest, _rest: str = "") -> HttpResponse:
 
 
 class _Docs(Swagger):
-    def get_openapi_url(self, api: NinjaAPI, path_params: Any) -> str:
-        return SCHEMA
+    def render_page(self, request: HttpRequest, api: NinjaAPI, **_given: Any) -> HttpResponse:
+        """With the files of this node, although ninja is no installed app (see the settings)."""
+        shown = {**self.default_settings, "url": SCHEMA}
+        return render(request, self.template, {"swagger_settings": dumps(shown), "api": api})
 
 
 def _door(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
