@@ -210,11 +210,10 @@ class Proposer:
 
     def _alike_or_cut(self, part: Token) -> Alike:
         whole, beginning = self._alike(part), self._segment.vocabulary.cut(part)
-        more = ~np.isin(beginning.words, whole.words, assume_unique=True)
-        return Alike(
-            np.concatenate([whole.words, beginning.words[more]]),
-            np.concatenate([whole.likeness, beginning.likeness[more]]),
-        )
+        words = np.concatenate([whole.words, beginning.words])
+        order = np.lexsort((np.concatenate([whole.likeness, beginning.likeness]), words))
+        last = order[np.flatnonzero(np.diff(words[order], append=-1))]
+        return Alike(words[last], np.concatenate([whole.likeness, beginning.likeness])[last])
 
     def _joined_token(self, parts: tuple[Token, ...]) -> Token | None:
         """Neighbours as one part, if the vocabulary has anything written so."""

@@ -28,7 +28,6 @@ from tocsin.matching.score.naming import (
     STEEPNESS,
 )
 from tocsin.matching.score.scoring import COMMON, COMMONEST, NAME, TELLING, WEAK
-from tocsin.matching.score.solids import JOINED
 
 Array = npt.NDArray[Any]
 SLIP = 0.6
@@ -37,7 +36,7 @@ CUT = 0.9
 INITIAL = 0.9
 GROUP, KINDRED, SYLLABLE = 0.97, 0.96, 0.93
 BONES = 0.9
-AS_ONE = JOINED * NAME
+AS_ONE = NAME
 """Points at most of a name that is the traveller's with other gaps."""
 _SEX = {"M": 1 << 62, "F": 1 << 63}
 _SEXES = np.uint64((1 << 62) | (1 << 63))
