@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 from datetime import timedelta
 from enum import StrEnum
+from types import ModuleType
 
 import pytest
 from hypothesis import given
@@ -18,6 +21,7 @@ from tocsin.entrances.web.pages.unseen import is_unseen, plain
 from tocsin.entrances.web.templatetags.tocsin import name, prose, span, until, urgency
 from tocsin.entrances.web.templatetags.words import ALL
 from tocsin.foundations.vocabulary import codes
+from tocsin.matching.score import evidence, likeness, scoring
 from tocsin.review.rules import State
 from tocsin.safeguards.access.rules import Role
 
@@ -109,3 +113,28 @@ def test_spans_of_time_in_two_units_at_most(minutes: int, words: str) -> None:
 def test_how_near_a_departure_is(hours: int, kind: str, words: str) -> None:
     at = NOW + timedelta(hours=hours)
     assert (urgency(at, NOW), until(at, NOW)) == (kind, words)
+
+
+STARTS = ("name", "birth", "document", "nationality", "sex", "bounds")
+
+
+def literals(module: ModuleType) -> set[str]:
+    """What a module of the scorer calls its reasons."""
+    found = (
+        each.value
+        for each in ast.walk(ast.parse(inspect.getsource(module)))
+        if isinstance(each, ast.Constant)
+    )
+    texts = {each for each in found if isinstance(each, str) and each.startswith(STARTS)}
+    return {each for each in texts if not each.endswith((".", ": "))}
+
+
+def test_every_reason_that_the_scorer_gives_has_words() -> None:
+    rules = {
+        f"name: {each}"
+        for name, each in vars(likeness).items()
+        if name.isupper() and isinstance(each, str)
+    }
+    given_by_scorer = rules | literals(evidence) | literals(scoring)
+    assert len(given_by_scorer) > 20
+    assert given_by_scorer <= set(ALL["evidence"])
