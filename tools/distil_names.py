@@ -3,7 +3,8 @@
 Not part of the product: run it by hand where the sources are, and commit the tables it writes.
 Sources: rigour's person name symbols (MIT, from Wikidata, CC0), asked word by word into a
 "word, count, ids" file; arabic-name-romanizer (MIT, Wikidata part CC0); pypinyin (MIT, from
-Unihan kMandarin). Usage: ``python tools/distil_names.py RIGOUR_TSV UNITS_CSV TABLES``.
+Unihan kMandarin). Usage: ``python tools/distil_names.py RIGOUR_TSV UNITS_CSV TABLES``; with "-" for
+the first, only the Arabic spellings are written.
 """
 
 from __future__ import annotations
@@ -16,8 +17,16 @@ from pathlib import Path
 
 from pypinyin import pinyin_dict
 from pypinyin.contrib.tone_convert import to_normal
+from rapidfuzz.distance import OSA
+
+from tocsin.matching.names.scripts.arabic import by_letters, unified
+from tocsin.matching.names.sounding import skeleton_of
 
 LEAST_SHARE = 0.02
+LEAST_FIT = 0.7
+"""Consonants that a Latin spelling must share with the Arabic word: the source pairs the parts of
+whole names by place, and so sometimes a part with its neighbour."""
+MOST_SPELLINGS = 5
 
 
 def read_units(path: Path) -> dict[str, Counter[str]]:
@@ -26,9 +35,19 @@ def read_units(path: Path) -> dict[str, Counter[str]]:
     with path.open(encoding="utf-8") as rows:
         for row in csv.DictReader(rows):
             latin = row["latin"].lower()
-            if " " not in row["arabic_key"] and latin.isascii() and latin.isalpha():
-                spelled[row["arabic_key"]][latin] += int(row["count"])
+            key = unified(row["arabic_key"])
+            if " " not in key and latin.isascii() and latin.isalpha() and fits(key, latin):
+                spelled[key][latin] += int(row["count"])
     return spelled
+
+
+def fits(key: str, latin: str) -> bool:
+    """Whether the consonants of both are nearly the same, by either reading of the letters."""
+    bones = skeleton_of(latin)
+    return any(
+        OSA.normalized_similarity(skeleton_of(by_letters(key, column)), bones) >= LEAST_FIT
+        for column in (0, 1)
+    )
 
 
 def kept(spellings: Counter[str]) -> list[str]:
@@ -75,14 +94,33 @@ def write(path: Path, header: str, lines: list[str]) -> None:
 
 
 def main() -> None:
-    rigour, units, tables = (Path(argument) for argument in sys.argv[1:4])
+    rigour, units, tables = sys.argv[1:4]
+    spelled = read_units(Path(units))
+    write_arabic(Path(tables), spelled)
+    if rigour != "-":
+        write_groups(Path(tables), Path(rigour), spelled)
+        write_han(Path(tables))
+
+
+def write_arabic(tables: Path, spelled: dict[str, Counter[str]]) -> None:
+    write(
+        tables / "arabic.tsv.gz",
+        "Arabic key, attested Latin spellings. arabic-name-romanizer 0.2 (MIT; Wikidata CC0)",
+        [
+            f"{key}\t{' '.join(kept(found)[:MOST_SPELLINGS])}"
+            for key, found in sorted(spelled.items())
+            if kept(found)
+        ],
+    )
+
+
+def write_groups(tables: Path, rigour: Path, spelled: dict[str, Counter[str]]) -> None:
     ids, counts = read_ids(rigour)
-    spelled = read_units(units)
-    for key, spellings in spelled.items():
-        for word in kept(spellings):
-            counts[word] += spellings[word]
+    for key, found in spelled.items():
+        for word in kept(found):
+            counts[word] += found[word]
             ids.setdefault(word, set()).add("A" + key)
-        if kept(spellings):
+        if kept(found):
             ids.setdefault(key, set()).add("A" + key)
     order = ranked(ids, counts)
     numbers: dict[str, int] = {}
@@ -91,26 +129,18 @@ def main() -> None:
         for word in sorted(order)
         if order[word] or counts[word] > 1
     ]
-    write(
-        tables / "groups.tsv.gz",
-        "word, count, groups. rigour 2.6 (MIT; Wikidata CC0), arabic-name-romanizer 0.2 (MIT)",
-        lines,
-    )
-    write(
-        tables / "arabic.tsv.gz",
-        "Arabic key, attested Latin spellings. arabic-name-romanizer 0.2 (MIT; Wikidata CC0)",
-        [f"{key}\t{' '.join(kept(s)[:4])}" for key, s in sorted(spelled.items()) if kept(s)],
-    )
-    han = sorted(
-        (code, readings)
-        for code, readings in pinyin_dict.pinyin_dict.items()
+    header = "word, count, groups. rigour 2.6 (MIT; Wikidata CC0), arabic-name-romanizer 0.2 (MIT)"
+    write(tables / "groups.tsv.gz", header, lines)
+
+
+def write_han(tables: Path) -> None:
+    header = "Han character, pinyin readings without tones. pypinyin 0.55 (MIT; Unihan kMandarin)"
+    lines = [
+        f"{chr(code)}\t{toneless(readings)}"
+        for code, readings in sorted(pinyin_dict.pinyin_dict.items())
         if 0x4E00 <= code < 0xA000
-    )
-    write(
-        tables / "han.tsv.gz",
-        "Han character, pinyin readings without tones. pypinyin 0.55 (MIT; Unihan kMandarin)",
-        [f"{chr(code)}\t{toneless(readings)}" for code, readings in han],
-    )
+    ]
+    write(tables / "han.tsv.gz", header, lines)
 
 
 if __name__ == "__main__":

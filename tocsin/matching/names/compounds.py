@@ -11,7 +11,7 @@ from functools import cache
 from tocsin.matching.names.tokens import Token, as_name, compound
 from tocsin.matching.names.words import ARTICLES, FAITH, FATHER, SERVANT
 
-_NO_NAMES = ("title", "particle")
+OF_GOD = ("allah", "ullah", "alla", "ollah")
 
 
 @cache
@@ -29,7 +29,9 @@ def joined(tokens: list[Token]) -> list[Token]:
     while at < len(tokens):
         token, step = _compound(tokens, at)
         if token.text in FAITH and out:
-            token = _of_faith(out, token)
+            token = _of_faith(out, token, "udin")
+        elif token.text in OF_GOD and out:
+            token = _of_faith(out, token, "ullah")
         out.append(token)
         at += step
     return out
@@ -58,18 +60,19 @@ def _placed(tokens: list[Token], at: int) -> Token:
     return token
 
 
-def _of_faith(out: list[Token], faith: Token) -> Token:
+def _of_faith(out: list[Token], faith: Token, ending: str) -> Token:
+    """Nour al-Din as Nourudin, Sana Allah as Sanaullah: with the name before it."""
     if out[-1].text in ARTICLES and len(out) > 1:
         out.pop()
     if out[-1].kind not in ("name", "honorific"):
         return as_name(faith)
     base = out.pop()
-    return compound(base.text + "udin")
+    return compound(base.text.rstrip("aou") + ending)
 
 
 def _glued(first: Token, second: Token) -> Token:
     if first.text not in SERVANT:
         stem = "umm" if first.text[-1] == "m" else "abu"
         return compound(stem + second.text, (second.text,))
-    rest = "lah" if second.text in ("allah", "ullah", "alla") else second.text
+    rest = "lah" if second.text in OF_GOD else second.text
     return compound("abdul" + rest, (second.text,))

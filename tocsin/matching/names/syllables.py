@@ -75,7 +75,7 @@ def pinyin_of(text: str) -> tuple[str, ...]:
     if len(text) > _LONGEST or _cut(text, _pinyin()) is not None:
         return ()
     cut = _cut(text, _pinyin_of_wade().keys())
-    if cut is None or len(cut) > 3:
+    if cut is None or len(cut) > 2:
         return ()
     readings = [_pinyin_of_wade()[syllable] for syllable in cut]
     return tuple("".join(one) for one in list(product(*readings))[:_MOST])

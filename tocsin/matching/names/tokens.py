@@ -32,6 +32,7 @@ _SERVANT_OF = re.compile(
     r"^ab[dt][aeiou]{1,2}(?:l|r(?=r)|n(?=n)|s(?=s)|d(?=d)|z(?=z)|t(?=t))([a-z]{2,})$"
 )
 _OF_FAITH = re.compile(r"^([a-z]{3,}?)(?:[aeiou]l|[aeou]d|[aeou])d(?:i|ee|ie)ne?$")
+_OF_GOD = re.compile(r"^([a-z]{3,}?)[aeou]+l+ah$")
 _INITIAL, _HONORIFIC = 0.3, 0.2
 
 
@@ -119,7 +120,8 @@ def _settled(text: str) -> str:
     found = _OF_FAITH.match(text)
     if found and not count_of(text) > 200:
         return found[1] + "udin"
-    return _unglued(text)
+    found = _OF_GOD.match(text)
+    return found[1].rstrip("aou") + "ullah" if found else _unglued(text)
 
 
 def _unglued(text: str) -> str:

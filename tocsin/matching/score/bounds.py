@@ -33,7 +33,7 @@ Array = npt.NDArray[Any]
 SLIP = 0.6
 """What one slip of the finger in a short word counts, where all else agrees."""
 CUT = 0.9
-INITIAL = 0.9
+INITIAL = 0.8
 GROUP, KINDRED, SYLLABLE = 0.97, 0.96, 0.93
 BONES = 0.9
 AS_ONE = NAME

@@ -8,13 +8,14 @@ counts less: Anthony Albano did not mistype Albanese.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from tocsin.matching.names import Token
 from tocsin.matching.names.sounding import skeleton_of, sound_of
-from tocsin.matching.names.syllables import KOREAN_FROM, is_syllable
+from tocsin.matching.names.syllables import KOREAN_FROM, is_syllable, korean_key
 from tocsin.matching.names.tables import KINDRED_FROM
 from tocsin.matching.score.slips import scanned, slipped
 
@@ -30,8 +31,11 @@ OTHER_SPELLING = 0.97
 """Most that two words reach where only other spellings of them agree."""
 KNOWN = 12
 """A word seen this often as a name is a name of its own, not a misspelling."""
-KNOWN_SHARE = 0.80
+KNOWN_SHARE = 0.78
+SAME_SOUND = 0.955
+"""Likeness of words that sound the same: these are one name, however well known."""
 STEMS = ("abdul", "abu", "umm")
+_LOOSE = (NEAR, SOUND, SKELETON)
 Likeness = tuple[float, str]
 _DIFFERENT: Likeness = (0.0, NONE)
 _KNOWN: dict[tuple[Token, Token], Likeness] = {}
@@ -54,7 +58,7 @@ def _measured(theirs: Token, ours: Token) -> Likeness:
     if theirs.text == ours.text:
         return 1.0, SAME
     if theirs.kind == "initial" or ours.kind == "initial":
-        return (0.9, INITIAL) if theirs.text[0] == ours.text[0] else _DIFFERENT
+        return (0.8, INITIAL) if theirs.text[0] == ours.text[0] else _DIFFERENT
     kin = _kindred(theirs, ours)
     best = _by_letters(theirs, ours)
     return kin if kin[0] > best[0] else best
@@ -76,16 +80,16 @@ def _kindred(theirs: Token, ours: Token) -> Likeness:
 
 def _by_letters(theirs: Token, ours: Token) -> Likeness:
     best = likeness_of_texts(theirs.text, ours.text)
-    if best[1] in (NEAR, SOUND) and _two_names(theirs, ours):
-        best = _at_least(best[0] * KNOWN_SHARE, best[1], LEAST)
-    if not (theirs.spellings or ours.spellings):
-        return best
-    for a in (theirs.text, *theirs.spellings):
-        for b in (ours.text, *ours.spellings):
-            value, rule = likeness_of_texts(a, b)
-            if value > best[0]:
-                best = _capped(value, rule, theirs, ours)
+    if theirs.spellings or ours.spellings:
+        best = max(best, _by_spellings(theirs, ours))
+    if best[1] in _LOOSE and best[0] < SAME_SOUND and _two_names(theirs, ours):
+        return _at_least(best[0] * KNOWN_SHARE, best[1], LEAST)
     return best
+
+
+def _by_spellings(theirs: Token, ours: Token) -> Likeness:
+    pairs = product((theirs.text, *theirs.spellings), (ours.text, *ours.spellings))
+    return _capped(*max(likeness_of_texts(a, b) for a, b in pairs), theirs, ours)
 
 
 def _capped(value: float, rule: str, theirs: Token, ours: Token) -> Likeness:
@@ -100,8 +104,14 @@ def _shortened(theirs: Token, ours: Token) -> bool:
 
 
 def _two_names(theirs: Token, ours: Token) -> bool:
-    both = theirs.count >= KNOWN and ours.count >= KNOWN
-    return both and theirs.sound != ours.sound
+    """Whether each word is a name of its own: seen often, or a syllable of Chinese or Korean."""
+    if theirs.count >= KNOWN and ours.count >= KNOWN:
+        return True
+    return _syllabic(theirs) and _syllabic(ours)
+
+
+def _syllabic(token: Token) -> bool:
+    return is_syllable(token.text) or (token.count < KNOWN and bool(korean_key(token.text)))
 
 
 @lru_cache(maxsize=400_000)

@@ -24,7 +24,7 @@ from tocsin.matching.score.evidence import (
 from tocsin.matching.score.naming import Alignment, align
 from tocsin.matching.types import Band, Reason, Subject, Traveller
 
-SCORER_VERSION = "2"
+SCORER_VERSION = "3"
 THRESHOLD = 0.50
 STRONG = 0.75
 NAME = 0.70
@@ -33,6 +33,9 @@ WEAK = 0.65
 """Share kept by a name that its source calls a weak alias: alone it stays below the threshold."""
 COMMON = 0.12
 """Most that is taken off for a name whose parts are all common."""
+WHOLE_NAME = 0.92
+"""Least likeness of a name to that of an organisation or a vessel: no traveller is one, and a
+search by name asks for the whole name."""
 TELLING, COMMONEST = 1.7, 1.2
 """Weights of agreeing parts from which a name is not common, and of two of the commonest."""
 AGREED_NAME = 0.35
@@ -55,6 +58,7 @@ class SubjectForm(NamedTuple):
     nationalities: tuple[str, ...]
     documents: tuple[tuple[str, str], ...]
     sex: str
+    kind: str = "person"
 
 
 class Scored(NamedTuple):
@@ -89,6 +93,7 @@ def compile_subject(subject: Subject) -> SubjectForm:
         tuple(nation.upper() for nation in subject.nationalities),
         subject.documents,
         (subject.sex or "").upper()[:1],
+        subject.kind,
     )
 
 
@@ -117,10 +122,11 @@ def score(
 
 def _best_name(theirs: TravellerForm, ours: SubjectForm) -> _NamePoints | None:
     best: _NamePoints | None = None
+    least = 0.01 if ours.kind == "person" else WHOLE_NAME
     for a in theirs.names:
         for b in ours.names:
             alignment = align(a, b)
-            if alignment.ratio:
+            if alignment.ratio >= least:
                 points = _name_points(alignment, weak=b.weak or a.weak)
                 if best is None or points > best.points:
                     best = _NamePoints(points, alignment, a, b)

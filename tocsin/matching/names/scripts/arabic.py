@@ -19,22 +19,31 @@ _WORDS = {
     "عبد": "abd", "بن": "bin", "ابن": "ibn", "ابو": "abu", "ابي": "abu", "الله": "allah",
     "الدين": "aldin", "دين": "din", "ام": "umm", "بنت": "bint", "ال": "al", "ولد": "ould",
 }  # fmt: skip
+_SERVANT_OF = "عبدال"
+_OPENING = {"و": "w", "ي": "y"}
+"""Vowels inside a word, these letters are consonants where they open it."""
 
 
 def spellings(word: str) -> list[str]:
-    marked = "".join(c for c in word if c != "ـ")
-    plain = bare(marked).translate(_ALIKE)
+    plain = unified(word)
     if plain in _WORDS:
         return [_WORDS[plain]]
+    attested = words_of("arabic.tsv.gz", plain)
+    if not attested and plain.startswith(_SERVANT_OF) and len(plain) > len(_SERVANT_OF) + 1:
+        return ["abdul" + text for text in spellings(plain.removeprefix(_SERVANT_OF))]
     stem = plain[2:] if plain.startswith("ال") and len(plain) > 4 else plain
-    return [*attested(stem), *(_read(stem, column) for column in (0, 1))]
+    attested = attested or words_of("arabic.tsv.gz", stem)
+    return [*attested, *(by_letters(stem, column) for column in (0, 1))]
 
 
-def attested(stem: str) -> tuple[str, ...]:
-    """Spellings seen of a name part; the table's keys are folded like `stem`."""
-    return words_of("arabic.tsv.gz", stem)
+def unified(word: str) -> str:
+    """The word without marks, each letter in one code point: the form of the table's keys."""
+    return bare(word).translate(_ALIKE)
 
 
-def _read(stem: str, column: int) -> str:
+def by_letters(stem: str, column: int = 0) -> str:
+    """The consonants of a word that is not attested, with an "a" between them."""
     rows = columns("arabic_letters.tsv")
-    return folded(voiced([rows[c][column] if c in rows else folded(c) for c in stem]))
+    letters = [rows[c][column] if c in rows else folded(c) for c in stem]
+    letters[:1] = [_OPENING.get(stem[:1], letters[0])] if letters else []
+    return folded(voiced(letters))
