@@ -43,7 +43,7 @@ def test_what_a_command_did_is_sealed_when_it_ends_and_an_altered_entry_is_named
     alter(used, "update ledger_entry set thing = 'record:other' where id = 2")
     told = run(used, "ledger", "verify", "--json")
     assert told.returncode == 1
-    assert told.stderr == "tocsin: The ledger is not intact: 1 faults were found.\n"
+    assert told.stderr == "tocsin: The ledger is not intact; faults found: 1.\n"
     (finding,) = json.loads(told.stdout)["findings"]
     assert (finding["fault"], finding["entry"]) == ("altered", 2)
 

@@ -58,7 +58,7 @@ class DidNotGrow(TocsinError):
 
 
 class NotIntact(TocsinError):
-    """The ledger is not intact: {faults} faults were found."""
+    """The ledger is not intact; faults found: {faults}."""
 
 
 class Forked(TocsinError):
