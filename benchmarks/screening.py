@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import statistics
-import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import Any
 
+from benchmarks.command_line import timed
 from benchmarks.flights import UN_LIST, innocents, listed, message
 
 
@@ -28,10 +25,10 @@ def measure(passengers: int, runs: int) -> dict[str, Any]:
         travellers = [*innocents(passengers - 2), *listed(2).values()]
         random.Random(3).shuffle(travellers)
         file.write_bytes(message(travellers))
-        _tocsin(home, "lists", "import", "un", str(UN_LIST))
-        timed = [_timed(home, file) for _ in range(runs)]
-        bands = [each["band"] for each in timed[-1][1]["messages"][0]["candidates"]]
-    seconds = [each for each, _ in timed]
+        timed(home, "lists", "import", "un", str(UN_LIST))
+        answers = [timed(home, "screen", str(file)) for _ in range(runs)]
+        bands = [each["band"] for each in answers[-1][1]["messages"][0]["candidates"]]
+    seconds = [each for each, _ in answers]
     return {
         "passengers": passengers,
         "first_s": round(seconds[0], 2),
@@ -39,19 +36,6 @@ def measure(passengers: int, runs: int) -> dict[str, Any]:
         "strong": bands.count("strong"),
         "possible": bands.count("possible"),
     }
-
-
-def _timed(home: Path, file: Path) -> tuple[float, Any]:
-    began = time.perf_counter()
-    answer = _tocsin(home, "screen", str(file))
-    return time.perf_counter() - began, answer
-
-
-def _tocsin(home: Path, *arguments: str) -> Any:
-    command = [sys.executable, "-m", "tocsin", *arguments, "--json"]
-    environment = {**os.environ, "TOCSIN_HOME": str(home)}
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
-    return json.loads(done.stdout)
 
 
 def main() -> None:
