@@ -38,8 +38,9 @@ region stands for a mixture of languages (Turkish and English for the Middle Eas
 _REGION_OF = {
     state.replace("_", " "): region for region, of in REGIONS.items() for state in of.split()
 }
-FULL = 500
-"""People that a group needs to stand for itself; smaller ones are put together."""
+FULL, OTHER = 500, "other scripts"
+"""People that a group needs to stand for itself; smaller ones are put together, and their rate is
+shown but not held to the mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,7 @@ def read(settings: Settings) -> list[Innocent]:
     ]
     held = _counted(one.group for one in people)
     return [
-        one if held[one.group] >= FULL else Innocent(one.name, one.born, "other scripts")
-        for one in people
+        one if held[one.group] >= FULL else Innocent(one.name, one.born, OTHER) for one in people
     ]
 
 
@@ -121,11 +121,18 @@ def _figures(
         "name_only_possible_share": share(one.raised for one in named),
         "name_only_strong": sum(one.strong for one in named),
         "with_birth_date_strong": sum(one.strong for one in dated),
-        "worst_group_ratio": worst_ratio(_rates(named), share(one.raised for one in named)),
+        "worst_group_ratio": worst_ratio(
+            _of_full_groups(_rates(named)), share(one.raised for one in named)
+        ),
         "worst_group_ratio_with_birth_date": worst_ratio(
-            _rates(dated), share(one.raised for one in dated)
+            _of_full_groups(_rates(dated)), share(one.raised for one in dated)
         ),
     }
+
+
+def _of_full_groups(rates: Mapping[str, float]) -> dict[str, float]:
+    """Without the people of groups too small to tell a rate: one candidate would decide it."""
+    return {group: rate for group, rate in rates.items() if group != OTHER}
 
 
 def worst_ratio(rates: Mapping[str, float], mean: float) -> float | None:
