@@ -21,7 +21,7 @@ from tocsin.matching.index import columns
 from tocsin.matching.index.columns import Columns
 from tocsin.matching.types import Subject
 
-CHUNK = 250_000
+CHUNK = 400_000
 """Subjects that one child reads; as many chunks as processes, and one more, are in memory."""
 SMALLEST = 20_000
 """Fewer subjects than this are read here: forking costs more."""
