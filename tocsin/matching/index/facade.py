@@ -20,9 +20,9 @@ from tocsin.matching.index import manifest as manifests
 from tocsin.matching.index.container import Damaged
 from tocsin.matching.index.errors import IndexBusy, IndexUnusable
 from tocsin.matching.index.manifest import Manifest, SegmentEntry
-from tocsin.matching.index.searching import Part, Search, candidate
+from tocsin.matching.index.searching import Part, Search
 from tocsin.matching.index.segment import Segment
-from tocsin.matching.score import SCORER_VERSION, THRESHOLD, score
+from tocsin.matching.score import SCORER_VERSION, THRESHOLD
 from tocsin.matching.types import Candidate, Subject, Traveller
 
 LOCK = "lock"
@@ -97,8 +97,7 @@ class Index:
         """The score of one pair with its reasons, also below the threshold; None if not held."""
         with self._asking:
             self.refresh()
-            subject = self._search.subject(subject_id)
-        return None if subject is None else candidate(subject.id, score(traveller, subject))
+            return self._search.explain(traveller, subject_id)
 
     def add(
         self,

@@ -59,6 +59,13 @@ class Scratch:
         found: Array = self._table[parts * self._words + words]
         return found
 
+    def of_spans(self, parts: Array, lengths: Array, words: Array) -> Array:
+        """As `get`, where each part stands for a span of the words."""
+        places = np.repeat(parts * self._words, lengths)
+        places += words
+        found: Array = self._table[places]
+        return found
+
     def raise_to(self, part: int, words: Array, likeness: Array) -> Array:
         """Set more words of one part, where they are not more alike already; what was there."""
         places = part * self._words + words.astype(np.int64)
@@ -96,11 +103,12 @@ def _beside_others(
     ends = np.cumsum(spans.lengths)
     blocks = (np.flatnonzero(np.diff(ends // BLOCK, append=-1)) + 1).tolist()
     for low, high in pairwise([0, *blocks]):
-        entries = flat(spans.starts[low:high], spans.lengths[low:high])
-        parts = np.repeat(spans.parts[low:high], spans.lengths[low:high])
-        like = _like_another(segment.companions[entries], parts, asked, scratch)
+        some = Spans(*(column[low:high] for column in spans))
+        entries = flat(some.starts, some.lengths)
+        like = _like_another(segment.companions[entries], some, asked, scratch)
         names = segment.companion_names[entries[like]].astype(np.int64)
-        yield Met(asked.way_of_part[parts[like]], names)
+        of_span = np.searchsorted(np.cumsum(some.lengths), like, "right")
+        yield Met(asked.way_of_part[some.parts[of_span]], names)
 
 
 def _spans(segment: Segment, asked: Questions, windows: Array) -> Spans:
@@ -117,23 +125,33 @@ def _spans(segment: Segment, asked: Questions, windows: Array) -> Spans:
 
 
 def _rarest(spans: Spans, asked: Questions) -> Spans:
-    """Without those of the part of each way that has most entries, if the way has several."""
+    """Without those of the part of each way that has most entries, if the way has several; those
+    of ways with few parts come first."""
     totals = np.bincount(spans.parts, spans.lengths, minlength=len(asked.way_of_part))
     order = np.lexsort((totals, asked.way_of_part))
     most = order[asked.first + asked.count - 1]
     looked_at = np.ones(len(totals), bool)
     looked_at[most[asked.count > 1]] = False
     kept = np.flatnonzero(looked_at[spans.parts])
+    counts = asked.count[asked.way_of_part[spans.parts[kept]]]
+    kept = kept[np.argsort(counts, kind="stable")]
     return Spans(spans.starts[kept], spans.lengths[kept], spans.parts[kept])
 
 
-def _like_another(words: Array, parts: Array, asked: Questions, scratch: Scratch) -> Array:
-    """Entries whose word is like another part of the same way (any, where there is no other)."""
-    ways = asked.way_of_part[parts]
+def _like_another(words: Array, spans: Spans, asked: Questions, scratch: Scratch) -> Array:
+    """Entries whose word is like another part of the same way (any, where there is no other).
+
+    Spans lie in the order of the parts of their ways, so that those with more than so many parts
+    are the last ones.
+    """
+    ways = asked.way_of_part[spans.parts]
     count, first = asked.count[ways], asked.first[ways]
-    like = count == 1
-    for step in range(1, int(asked.count.max())):
-        some = np.flatnonzero(count > step)
-        others = first[some] + (parts[some] - first[some] + step) % count[some]
-        like[some] |= scratch.get(others, words[some]) > 0
+    ends = np.concatenate([[0], np.cumsum(spans.lengths)])
+    like = np.zeros(len(words), np.uint8)
+    like[: ends[np.searchsorted(count, 1, "right")]] = 1
+    for step in range(1, int(count[-1]) if len(count) else 1):
+        at = int(np.searchsorted(count, step, "right"))
+        others = first[at:] + (spans.parts[at:] - first[at:] + step) % count[at:]
+        some = slice(int(ends[at]), None)
+        like[some] |= scratch.of_spans(others, spans.lengths[at:], words[some])
     return np.flatnonzero(like)

@@ -41,17 +41,22 @@ BLOCK = 20_000
 """Names whose bounds are taken in one go."""
 ALIKE_ON_THE_DAY = 160
 """Where the birth date is the same, one part this much alike is enough to be scored."""
-MARGIN = 0.05
+MARGIN = 0.03
 """A name of a proposed subject is scored if its bound is this near the threshold, or above."""
 ROUNDING = 1e-3
 
 
 class Proposed(NamedTuple):
-    """A subject's row, the score it can reach at most, and the names it can reach it by."""
+    """A subject's row, the score it can reach at most, and the names it can reach it by.
+
+    ``next_bound`` is the most that it can reach by another name than the ``best``.
+    """
 
     row: int
     bound: float
     names: tuple[int, ...]
+    best: int
+    next_bound: float
 
 
 class Proposer:
@@ -68,12 +73,21 @@ class Proposer:
 
     def propose(self, asked: Sequence[TravellerForm], floor: float) -> list[list[Proposed]]:
         """For each traveller the subjects whose score may be ``floor`` or more."""
-        found = [
-            *self._by_document(asked),
-            *self._by_name(asked, floor),
-        ]
+        return self._proposed(asked, floor, None)
+
+    def about(self, asked: TravellerForm, row: int) -> Proposed | None:
+        """What would be proposed of one subject, were the threshold 0; None if it isn't met."""
+        return next(iter(self._proposed([asked], 0.0, row)[0]), None)
+
+    def _proposed(
+        self, asked: Sequence[TravellerForm], floor: float, only: int | None
+    ) -> list[list[Proposed]]:
+        found = [*self._by_document(asked), *self._by_name(asked, floor, only)]
         out: list[list[Proposed]] = [[] for _ in asked]
         travellers, names, reached = (np.concatenate(column) for column in zip(*found, strict=True))
+        if only is not None:
+            kept = np.flatnonzero(self._segment.name_subjects[names] == only)
+            travellers, names, reached = travellers[kept], names[kept], reached[kept]
         if len(names):
             self._grouped(travellers, names, reached, floor, out)
         return out
@@ -95,9 +109,8 @@ class Proposer:
             bounds_of = known.setdefault((traveller, row), {})
             bounds_of[name] = max(bound, bounds_of.get(name, 0.0))
         for (traveller, row), bounds_of in known.items():
-            most = max(bounds_of.values())
-            if most >= floor - ROUNDING:
-                out[traveller].append(Proposed(row, most, tuple(bounds_of)))
+            if max(bounds_of.values()) >= floor - ROUNDING:
+                out[traveller].append(_proposed(row, bounds_of))
 
     def _by_document(self, asked: Sequence[TravellerForm]) -> Iterator[tuple[Array, Array, Array]]:
         yield np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0)
@@ -109,7 +122,7 @@ class Proposer:
                 yield np.full(len(names), traveller), names, np.full(len(names), CERTAIN)
 
     def _by_name(
-        self, asked: Sequence[TravellerForm], floor: float
+        self, asked: Sequence[TravellerForm], floor: float, only: int | None
     ) -> Iterator[tuple[Array, Array, Array]]:
         """Travellers, names met for them, and the scores these can reach."""
         windows = np.array([_window(form, floor) for form in asked])
@@ -118,7 +131,8 @@ class Proposer:
             questions = laid_out(some, self._alike_of)
             places = self._scratch.put(questions)
             for met, points in self._met(asked, questions, windows):
-                yield from self._reaching(asked, questions, met, points, floor)
+                of_subject = self._of_subject(met, points, only)
+                yield from self._reaching(asked, questions, *of_subject, floor)
             self._scratch.clear(places)
 
     def _alike_of(self, way: Way) -> list[Alike]:
@@ -154,6 +168,12 @@ class Proposer:
                 found[at] = self._segment.by_day.under(days.day_code(born.earliest))
         counts = [len(some) for some in found]
         return Met(np.repeat(np.arange(len(found)), counts), np.concatenate(found))
+
+    def _of_subject(self, met: Met, points: Array, only: int | None) -> tuple[Met, Array]:
+        if only is None:
+            return met, points
+        kept = np.flatnonzero(self._segment.name_subjects[met.names] == only)
+        return Met(met.ways[kept], met.names[kept]), points[kept]
 
     def _as_one(self, questions: Questions) -> Met:
         """Names that are a traveller's with other gaps."""
@@ -284,6 +304,13 @@ class Proposer:
             paired = alike.any(axis=2).sum(axis=0) + alike.any(axis=0).sum(axis=1)
             points[paired < count + counts] = bounds.AS_ONE
         return points
+
+
+def _proposed(row: int, bounds_of: dict[int, float]) -> Proposed:
+    best = max(bounds_of, key=bounds_of.__getitem__)
+    most = bounds_of[best]
+    after = max((bound for name, bound in bounds_of.items() if name != best), default=-1.0)
+    return Proposed(row, most, tuple(bounds_of), best, after)
 
 
 def _marks(form: TravellerForm) -> int:

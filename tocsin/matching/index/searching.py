@@ -22,10 +22,11 @@ from tocsin.matching.score import (
     THRESHOLD,
     Scored,
     TravellerForm,
+    compile_subject,
     compile_traveller,
     score,
 )
-from tocsin.matching.types import Candidate, Subject, Traveller
+from tocsin.matching.types import Candidate, Traveller
 
 Array = npt.NDArray[Any]
 MOST_SCORED = 500
@@ -81,12 +82,17 @@ class Search:
     def __init__(self, parts: tuple[Part, ...]) -> None:
         self._parts = parts
 
-    def subject(self, subject_id: str) -> Subject | None:
-        """The subject as it is held now, or None."""
+    def explain(self, traveller: Traveller, subject_id: str) -> Candidate | None:
+        """One pair, scored as `screen` scores it, or by all names where it would not be met."""
+        asked = compile_traveller(traveller)
         for part in self._parts:
             row = part.row_of(subject_id)
             if row is not None:
-                return part.segment.subject(row)
+                proposed = part.proposer.about(asked, row)
+                if proposed is None:
+                    form = compile_subject(part.segment.subject(row))
+                    return candidate(subject_id, score(asked, form))
+                return candidate(*_score(asked, _met(part.segment, proposed), explain=True))
         return None
 
     def screen(
@@ -116,11 +122,22 @@ def _scored(asked: TravellerForm, met: list[_Met], limit: int, floor: float) -> 
     for each in met[:MOST_SCORED]:
         if len(best) >= limit and _order(each) > best[limit - 1][:2]:
             break
-        subject_id, form = each.segment.form(each.proposed.row, each.proposed.names)
-        result = score(asked, form, explain=floor < THRESHOLD)
+        subject_id, result = _score(asked, each, explain=floor < THRESHOLD)
         if result.score >= floor:
             insort(best, (-result.score, each.tie, candidate(subject_id, result)), key=_order)
     return [each for _, _, each in best[:limit]]
+
+
+def _score(asked: TravellerForm, met: _Met, *, explain: bool) -> tuple[str, Scored]:
+    """The subject's id and score: by its best name, if no other can reach as much, else by all."""
+    row, _bound, names, best, next_bound = met.proposed
+    if len(names) > 1:
+        subject_id, form = met.segment.form(row, (best,))
+        result = score(asked, form, explain=explain)
+        if result.score >= next_bound:
+            return subject_id, result
+    subject_id, form = met.segment.form(row, names)
+    return subject_id, score(asked, form, explain=explain)
 
 
 def candidate(subject_id: str, scored: Scored) -> Candidate:

@@ -21,6 +21,7 @@ from tocsin.matching.names.sounding import skeleton_of, sound_of
 from tocsin.matching.names.syllables import KOREAN_FROM, is_syllable
 from tocsin.matching.names.tables import KINDRED_FROM
 from tocsin.matching.score import bounds
+from tocsin.matching.score.likeness import KNOWN, KNOWN_SHARE, LEAST
 from tocsin.matching.score.naming import STEEP_BELOW, STEEPNESS
 from tocsin.matching.score.slips import scanned
 from tocsin.matching.score.solids import JOINED
@@ -33,6 +34,8 @@ MOST_ALIKE = 2_000
 """Words of the vocabulary that one part is looked for under, the most alike first."""
 _SLIP = (bounds.SLIP + STEEPNESS * STEEP_BELOW) / (1 + STEEPNESS)
 """The likeness whose credit is that of a slip."""
+_SAME_SOUND = 0.97
+"""The most that two spellings of one sound reach."""
 
 
 class Word(NamedTuple):
@@ -43,6 +46,7 @@ class Word(NamedTuple):
     groups: tuple[int, ...]
     kind: str
     weight: float
+    known: bool
 
     @property
     def left(self) -> float:
@@ -64,7 +68,8 @@ class Alike(NamedTuple):
 
 def word_of(token: Token) -> Word:
     groups = tuple(sorted(token.groups))
-    return Word(token.text, token.spellings, groups, token.kind, token.weight)
+    known = token.count >= KNOWN and not token.spellings
+    return Word(token.text, token.spellings, groups, token.kind, token.weight, known)
 
 
 def by_sound(word: Word) -> tuple[str, str, Word]:
@@ -87,6 +92,7 @@ def write(words: Sequence[Word]) -> dict[str, Array]:
     return {
         "word_weights": np.array([word.weight for word in words], np.float64),
         "word_left": np.array([word.left for word in words], np.float64),
+        "known": np.array([word.known for word in words], bool),
         "syllables": np.array([is_syllable(word.text) for word in words], bool),
         "initials": np.array([at for at, _ in initials], np.int64),
         "initial_letters": np.array([ord(word.text[0]) for _, word in initials], np.int64),
@@ -114,7 +120,7 @@ class Vocabulary:
     def __init__(self, held: Any) -> None:
         bits = int(held["word_bits"][0])
         self.weights = bounds.Sides(held["word_weights"], held["word_left"])
-        self._syllables = held["syllables"]
+        self._syllables, self._known = held["syllables"], held["known"]
         self._forms, self._sounds = Lexicon("form", held), Lexicon("sound", held)
         self._form_words = Lane(held["form_words"], bits)
         self._group_words = Lane(held["group_words"], bits)
@@ -136,7 +142,7 @@ class Vocabulary:
             return self._cut_short(word.text, bounds.INITIAL)
         found = [*self._by_group(word), self._by_initial(word)]
         for form in word.forms:
-            found += [self._words(*self._by_letters(form)), self._words(*self._by_bones(form))]
+            found += [*self._by_letters(form, word.known), self._words(*self._by_bones(form))]
         return _most_alike(_merged(found))
 
     def cut(self, token: Token) -> Alike:
@@ -171,22 +177,34 @@ class Vocabulary:
         words = self._initials[self._letters == letter]
         return words, np.full(len(words), bounds.INITIAL)
 
-    def _by_letters(self, form: str) -> tuple[Array, Array]:
-        """Forms that are spelt nearly the same, and forms that sound nearly the same."""
+    def _by_letters(self, form: str, known: bool) -> Iterator[tuple[Array, Array]]:
+        """Words that are spelt nearly the same, and words that sound nearly the same.
+
+        A near spelling of a well-known name by another one counts less, unless both sound alike.
+        """
         near = self._forms.near(form, bounds.most_edits)
         longest, shortest = np.maximum(near.lengths, len(form)), np.minimum(near.lengths, len(form))
         likeness = bounds.near(near.edits, near.winkler, longest)
         slip = (near.edits < 2) & (longest < 6)
         alike = likeness >= bounds.least(shortest)
         likeness = np.where(alike, likeness, np.where(slip, _SLIP, 0.0))
-        heard = self._by_sound(form)
-        return np.concatenate([near.places, heard[0]]), np.concatenate([likeness, heard[1]])
+        words, likeness = self._words(near.places, likeness)
+        yield words, self._of_names(words, likeness, known & (likeness < 1.0))
+        words, likeness = self._words(*self._by_sound(form))
+        yield words, self._of_names(words, likeness, known & (likeness != _SAME_SOUND))
+
+    def _of_names(self, words: Array, likeness: Array, known: Array) -> Array:
+        """The likeness where both are well-known names that sound otherwise."""
+        less = likeness * KNOWN_SHARE
+        both = self._known[words] & known
+        return np.where(both, np.where(less >= LEAST, less, 0.0), likeness)
 
     def _by_sound(self, form: str) -> tuple[Array, Array]:
         sound = sound_of(form)
         near = self._sounds.near(sound, bounds.most_edits)
         longest = np.maximum(near.lengths, len(sound))
-        likeness = 0.96 * bounds.near(near.edits, near.winkler, longest)
+        likeness = bounds.near(near.edits, near.winkler, longest)
+        likeness = np.where(near.edits == 0, _SAME_SOUND, 0.96 * likeness)
         kept = np.flatnonzero(likeness >= bounds.least(np.array(len(form))))
         return self._sound_forms.spread(near.places[kept], likeness[kept])
 
