@@ -211,6 +211,17 @@ def test_the_same_list_screened_twice_adds_no_candidate_twice(tmp_path: Path) ->
     assert len(queries.queue(officer("Ada"), "all")) == 1
 
 
+def test_a_list_that_gives_itself_out_for_another_is_kept_apart(tmp_path: Path) -> None:
+    index = index_of(listed(), at=tmp_path)
+    desk = officer("Ada")
+    for given in ("QASIM", "KASIM"):
+        who = traveller("ZARBARAN", given, born="1970-05-02")
+        screen_list(desk, index, flight_with(who), now=NOW)
+    found = [each.candidate.traveller for each in queries.queue(desk, "all")]
+    assert {each.particulars["names"][1] for each in found} == {"QASIM", "KASIM"}
+    assert len({each.manifest_id for each in found}) == 2
+
+
 def test_the_next_departure_stands_first(tmp_path: Path) -> None:
     record = listed()
     later = candidate_on(record, tmp_path / "later", number="202", days=3)

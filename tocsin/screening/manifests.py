@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -55,17 +55,42 @@ def screen_list(
     why = why or Reasoned(Purpose.TRAVEL_SCREENING, f"flight {arrived}")
     forget_masked(actor, now=now)
     with viewing(actor):
-        manifest = receive(actor, arrived, now=now)
         rows = screen(actor, index, travellers, why, now=now)
         proposals = tuple(
             Proposal(traveller, tuple(found))
             for traveller, found in zip(listed.travellers, rows, strict=True)
             if found
         )
+        manifest = _received(actor, arrived, proposals, now)
         kept = [each for proposal in proposals for each in _keep(manifest, proposal, now)]
         if kept:
             publish(CandidatesProposed(manifest.member_id, tuple(kept), now))
     return manifest, proposals
+
+
+def _received(
+    actor: Actor, arrival: Arrival, proposals: Sequence[Proposal], now: datetime
+) -> Manifest:
+    """The manifest of this list, never that of another list which gives itself out for it.
+
+    The digest knows nothing of travellers, so two lists may share it; they are told apart by who
+    stands at the place of a stored candidate.
+    """
+    manifest = receive(actor, arrival, now=now)
+    while _is_another(manifest, proposals):
+        arrival = replace(arrival, digest=hashlib.sha256(arrival.digest).digest())
+        manifest = receive(actor, arrival, now=now)
+    return manifest
+
+
+def _is_another(manifest: Manifest, proposals: Sequence[Proposal]) -> bool:
+    stored = dict(
+        ScreenedTraveller.objects.filter(manifest=manifest, masked_at=None).values_list(
+            "position", "particulars"
+        )
+    )
+    given = {each.traveller.position: each.traveller for each in proposals}
+    return any(particulars_of(given[at]) != stored[at] for at in stored.keys() & given.keys())
 
 
 def arrival_of(listed: PassengerList) -> Arrival:
