@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from itertools import islice
 from typing import Protocol
 
@@ -13,13 +15,20 @@ from tocsin.safeguards.ledger.models import Entry
 from tocsin.safeguards.ledger.rules import Content, content, is_plain, leaf_hash
 
 BATCH = 2_000
-_ADD_ALL = """
+_ADD = """
     insert into ledger_entry (at, member_id, officer_id, did, permission,
         purpose, case_reference, particulars, thing, leaf_hash)
-    select %s, %s, %s, %s, %s, '', '', '{}', added.*
+    select %s::timestamptz, %s::bigint, %s::bigint, %s::text, %s::text,
+        %s::text, %s::text, %s::jsonb, added.*
     from unnest(%s::text[], %s::bytea[]) as added
 """
-"""Ten times as quick as a bulk insert that passes each value of each row."""
+"""By hand, because every deed waits for it: half of the time that a model's `save` takes, and
+of many entries a tenth."""
+
+Who = tuple[datetime, int, int | None, str]
+"""When, for which member, which officer, did what."""
+Why = tuple[str, str, str, Mapping[str, object]]
+"""Permission, purpose, case reference and particulars."""
 
 
 class Doer(Protocol):
@@ -48,30 +57,23 @@ def note(
     """
     if not is_plain(particulars or {}):
         raise ValueError(f"the particulars of {did} hold what the ledger can't keep exactly")
-    entry = Entry(
-        at=timezone.now(),
-        member_id=actor.member_id,
-        officer_id=actor.officer_id,
-        did=did,
-        thing=thing,
-        permission=permission,
-        purpose=purpose,
-        case_reference=case_reference,
-        particulars=dict(particulars or {}),
-    )
-    entry.leaf_hash = leaf_hash(said(entry))
-    entry.save(force_insert=True)
+    why = (str(permission), str(purpose), case_reference, dict(particulars or {}))
+    _add((timezone.now(), actor.member_id, actor.officer_id, did), why, [thing])
 
 
 def note_all(actor: Doer, did: str, things: Iterable[str], *, permission: str = "") -> None:
     """One entry for each of ``things``, as `note` would write it, but in few statements."""
-    at = timezone.now()
-    who = (at, actor.member_id, actor.officer_id, did)
+    who = (timezone.now(), actor.member_id, actor.officer_id, did)
     remaining = iter(things)
     while batch := list(islice(remaining, BATCH)):
-        hashes = [leaf_hash(content(*who, thing, permission, "", "", {})) for thing in batch]
-        with connection.cursor() as cursor:
-            cursor.execute(_ADD_ALL, [*who, permission, batch, hashes])
+        _add(who, (str(permission), "", "", {}), batch)
+
+
+def _add(who: Who, why: Why, things: list[str]) -> None:
+    *plain, particulars = why
+    hashes = [leaf_hash(content(*who, thing, *why)) for thing in things]
+    with connection.cursor() as cursor:
+        cursor.execute(_ADD, [*who, *plain, json.dumps(particulars), things, hashes])
 
 
 def said(entry: Entry) -> Content:
