@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 import pytest
 
 from tocsin.matching.names import read_name
@@ -75,13 +77,10 @@ def test_a_name_of_more_than_one_syllable_is_no_syllable() -> None:
     assert not is_syllable("zarghunai")
 
 
-@pytest.mark.parametrize(
-    "table",
-    ["arabic.tsv.gz", "groups.tsv.gz", "han.tsv.gz", "han_loans.tsv.gz", "arabic_letters.tsv",
-     "armenian.tsv", "cyrillic.tsv", "georgian.tsv", "greek.tsv", "hangul.tsv", "hebrew.tsv",
-     "hebrew_names.tsv", "kana.tsv", "kindred.tsv", "surnames_han.tsv", "surnames_korean.tsv",
-     "words.tsv"],
-)  # fmt: skip
+TABLES = sorted(path.name for path in files("tocsin.matching.names").joinpath("tables").iterdir())
+
+
+@pytest.mark.parametrize("table", TABLES)
 def test_no_row_of_a_table_is_broken(table: str) -> None:
     widths = {len(row) for row in rows(table)}
     assert len(widths) == 1, "each row has as many columns as the others"

@@ -24,7 +24,7 @@ AMONG_SPELLINGS = [
     ("müller", "mueller"), ("åberg", "aaberg"), ("şahin", "shahin"), ("đorđe", "djordje"),
     ("陳", "chan"), ("陈", "tan"), ("李", "lee"), ("박", "pak"), ("최", "choe"),
     ("정식", "chongsik"), ("バラク", "barak"), ("おおの", "oono"), ("محمد", "mohammed"),
-    ("贝拉克", "berak"),
+    ("贝拉克", "berak"), ("дзюкити", "jukichi"), ("синъитиро", "shinichiro"),
 ]  # fmt: skip
 
 

@@ -2,7 +2,8 @@
 
 Real data mixes systems within one name (Yevgeniy, Evgeny, Evgenii), reads Ukrainian letters the
 Russian way, and writes foreign names as they sound (Джон, Хусейн for John, Hussein): each system
-is a column of the table, and the last reads loans back. BGN/PCGN writes an opening е as ye.
+is a column of the table, and the last reads loans back; Japanese names follow Polivanov (Дзюн for
+Jun). BGN/PCGN writes an opening е as ye.
 """
 
 from __future__ import annotations
@@ -20,7 +21,13 @@ def spellings(word: str) -> list[str]:
     found = [written(word, "cyrillic.tsv", 0), written(opened, "cyrillic.tsv", 1)]
     if _UKRAINIAN & set(word):
         found.insert(0, written(word.translate(_AS_UKRAINIAN), "cyrillic.tsv", 0))
-    return [folded(form) for form in (*found, _as_loan(word))]
+    return [folded(form) for form in (*found, *_as_japanese(word), _as_loan(word))]
+
+
+def _as_japanese(word: str) -> list[str]:
+    """The word by Polivanov's syllables, if it has no others."""
+    japanese = written(word, "polivanov.tsv", 0, whole=True)
+    return [japanese] if japanese else []
 
 
 def _as_loan(word: str) -> str:

@@ -32,8 +32,11 @@ def _longest(table: str) -> int:
     return max(map(len, columns(table)))
 
 
-def written(word: str, table: str, column: int) -> str:
-    """The word with each letter, or run of letters, of a shipped table replaced."""
+def written(word: str, table: str, column: int, *, whole: bool = False) -> str:
+    """The word with each letter, or run of letters, of a shipped table replaced.
+
+    What the table lacks is folded; with ``whole`` the answer is then "".
+    """
     rows, longest, out, at = columns(table), _longest(table), "", 0
     while at < len(word):
         for size in range(longest, 0, -1):
@@ -43,6 +46,8 @@ def written(word: str, table: str, column: int) -> str:
                 at += size
                 break
         else:
+            if whole:
+                return ""
             out += folded(word[at])
             at += 1
     return out
