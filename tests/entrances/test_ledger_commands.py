@@ -81,6 +81,11 @@ def test_a_proof_is_checked_by_someone_without_the_node(used: Path, tmp_path: Pa
     checked = answer(elsewhere, "ledger", "check-proof", proof, "--keys", keys)
     assert (checked["holds"], checked["kind"]) == (True, "inclusion")
     assert checked["signed_by"] == [checked["origin"]]
+    stranger = tmp_path / "stranger"
+    stranger.write_text(run(tmp_path / "other", "ledger", "keys").stdout)
+    unsigned = run(elsewhere, "ledger", "check-proof", proof, "--keys", stranger)
+    assert unsigned.returncode == 1
+    assert "no signature by a key that was given" in unsigned.stderr
     changed = json.loads(proof.read_text())
     changed["entry"]["did"] = "nothing"
     proof.write_text(json.dumps(changed))

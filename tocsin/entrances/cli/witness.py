@@ -61,11 +61,12 @@ def check_proof(
     keys: PublicKeys = None,
     as_json: AsJson = False,
 ) -> None:
-    """Check a proof, without a node; with --keys also who signed the checkpoint in it."""
+    """Check a proof, without a node; with --keys one of them must have signed what it leads to."""
     from tocsin.safeguards.ledger.checking import check
-    from tocsin.safeguards.ledger.errors import ProofFails
+    from tocsin.safeguards.ledger.errors import NotSigned, ProofFails
 
-    checked = check(read_proof(file), public_keys_in(keys))
+    believed = public_keys_in(keys)
+    checked = check(read_proof(file), believed)
     answer = {
         "holds": checked.holds,
         "kind": checked.kind,
@@ -79,6 +80,8 @@ def check_proof(
     show(answer, table, as_json)
     if not checked.holds:
         raise ProofFails
+    if believed and not checked.signers.verified:
+        raise NotSigned(names=", ".join(checked.signers.unknown))
 
 
 def make_key(
