@@ -1,6 +1,7 @@
 """What is shown instead of a page, in the same look: and what the reader can do now.
 
-A thing that can't be seen and a thing that doesn't exist get the same answer, byte for byte.
+A thing that can't be seen and a thing that doesn't exist get the same answer, but for
+the token of its form.
 """
 
 from __future__ import annotations
