@@ -43,9 +43,9 @@ def test_what_a_command_did_is_sealed_when_it_ends_and_an_altered_entry_is_named
     alter(used, "update ledger_entry set thing = 'record:other' where id = 2")
     told = run(used, "ledger", "verify", "--json")
     assert told.returncode == 1
-    assert told.stderr == "tocsin: The ledger is not intact; faults found: 1.\n"
+    assert told.stderr == "tocsin: The ledger is not intact; breaches found: 1.\n"
     (finding,) = json.loads(told.stdout)["findings"]
-    assert (finding["fault"], finding["entry"]) == ("altered", 2)
+    assert (finding["breach"], finding["entry"]) == ("altered", 2)
 
 
 def test_a_countersigned_checkpoint_detects_that_the_newest_entries_are_gone(
@@ -70,7 +70,7 @@ def test_a_countersigned_checkpoint_detects_that_the_newest_entries_are_gone(
     told_now = run(used, "ledger", "verify", "--checkpoint", file, "--keys", public, "--json")
     assert told_now.returncode == 1
     (finding,) = json.loads(told_now.stdout)["findings"]
-    assert (finding["fault"], finding["checkpoint"]) == ("cut", size)
+    assert (finding["breach"], finding["checkpoint"]) == ("cut", size)
 
 
 def test_a_proof_is_checked_by_someone_without_the_node(used: Path, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from tocsin.safeguards.access.rules import Actor
 from tocsin.safeguards.ledger import stored
 from tocsin.safeguards.ledger.actions import note
 from tocsin.safeguards.ledger.checkpoints import Checkpoint, SignedCheckpoint
-from tocsin.safeguards.ledger.findings import Fault
+from tocsin.safeguards.ledger.findings import Breach
 from tocsin.safeguards.ledger.keys import Keys
 from tocsin.safeguards.ledger.proving import issue
 from tocsin.safeguards.ledger.sealing import seal
@@ -28,8 +28,8 @@ NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 Noted = Callable[[int], None]
 
 
-def found(verification: Verification) -> list[tuple[Fault, int | None]]:
-    return [(each.fault, each.entry) for each in verification.findings]
+def found(verification: Verification) -> list[tuple[Breach, int | None]]:
+    return [(each.breach, each.entry) for each in verification.findings]
 
 
 def rich_entry() -> None:
@@ -92,7 +92,7 @@ def test_a_change_in_any_column_names_the_entry(
     if not unsealed:
         seal()
     owner(f"update ledger_entry set {change} where did = 'traveller.screen'")
-    assert found(verify([])) == [(Fault.ALTERED, 6)]
+    assert found(verify([])) == [(Breach.ALTERED, 6)]
 
 
 @pytest.mark.parametrize("byte", range(32))
@@ -102,7 +102,7 @@ def test_any_byte_of_the_hash_beside_an_entry_is_missed(
     noted(5)
     seal()
     owner(f"update ledger_entry set leaf_hash = {flipped('leaf_hash', byte)} where id = 3")
-    assert found(verify([])) == [(Fault.HASH_ALTERED, 3)]
+    assert found(verify([])) == [(Breach.HASH_ALTERED, 3)]
 
 
 @pytest.mark.parametrize("place", [0, 3, 7, 8])
@@ -115,10 +115,10 @@ def test_any_byte_in_the_tree_is_located(noted: Noted, owner: Owner, place: int)
         owner(flip)
         (finding,) = verify([]).findings
         if byte < 32:
-            assert (finding.fault, finding.entry) == (Fault.DISAGREES, place + 1)
+            assert (finding.breach, finding.entry) == (Breach.DISAGREES, place + 1)
         else:
             covered = 1 << byte // 32
-            assert (finding.fault, finding.last) == (Fault.SUBTREE, place)
+            assert (finding.breach, finding.last) == (Breach.SUBTREE, place)
             assert finding.first == place + 1 - covered
         owner(flip)
     assert verify([]).intact
@@ -133,7 +133,7 @@ def test_a_deleted_entry_is_named(noted: Noted, owner: Owner, entry: int) -> Non
     noted(11)
     seal()
     owner("delete from ledger_entry where id = %s", entry)
-    assert found(verify([])) == [(Fault.MISSING, entry)]
+    assert found(verify([])) == [(Breach.MISSING, entry)]
 
 
 def test_an_entry_deleted_with_its_leaf_leaves_a_hole(noted: Noted, owner: Owner) -> None:
@@ -142,21 +142,21 @@ def test_an_entry_deleted_with_its_leaf_leaves_a_hole(noted: Noted, owner: Owner
     owner("delete from ledger_entry where id = 4")
     owner("delete from ledger_leaf where entry_id = 4")
     (finding,) = verify([]).findings
-    assert (finding.fault, finding.first) == (Fault.NO_LEAF, 3)
+    assert (finding.breach, finding.first) == (Breach.NO_LEAF, 3)
 
 
 def test_an_entry_deleted_before_it_was_sealed_is_named(noted: Noted, owner: Owner) -> None:
     noted(3)
     owner("delete from ledger_entry where id = 2")
     seal()
-    assert found(verify([])) == [(Fault.REMOVED_UNSEALED, 2)]
+    assert found(verify([])) == [(Breach.REMOVED_UNSEALED, 2)]
 
 
 def test_an_entry_under_another_number_is_found_at_both(noted: Noted, owner: Owner) -> None:
     noted(11)
     seal()
     owner("update ledger_entry set id = 99 where id = 4")
-    assert set(found(verify([]))) == {(Fault.MISSING, 4), (Fault.ASTRAY, 99)}
+    assert set(found(verify([]))) == {(Breach.MISSING, 4), (Breach.ASTRAY, 99)}
 
 
 def test_two_entries_that_changed_their_numbers_are_both_named(noted: Noted, owner: Owner) -> None:
@@ -182,14 +182,14 @@ def test_an_entry_put_in_past_the_database_has_no_place(noted: Noted, owner: Own
     owner("alter table ledger_entry disable trigger await_sealing")
     noted(1)
     owner("alter table ledger_entry enable trigger await_sealing")
-    assert found(verify([])) == [(Fault.ASTRAY, 4)]
+    assert found(verify([])) == [(Breach.ASTRAY, 4)]
 
 
 def test_an_entry_that_was_kept_from_being_sealed_has_no_place(noted: Noted, owner: Owner) -> None:
     noted(3)
     owner("delete from ledger_unsealed where entry_id = 2")
     seal()
-    assert found(verify([])) == [(Fault.ASTRAY, 2)]
+    assert found(verify([])) == [(Breach.ASTRAY, 2)]
 
 
 def test_an_entry_rewritten_with_its_hash_and_leaf_is_located_to_its_pair(
@@ -200,7 +200,7 @@ def test_an_entry_rewritten_with_its_hash_and_leaf_is_located_to_its_pair(
     rewrite(owner, entry=6)
     verification = verify([])
     (finding,) = verification.findings
-    assert (finding.fault, finding.first, finding.last) == (Fault.SUBTREE, 4, 5)
+    assert (finding.breach, finding.first, finding.last) == (Breach.SUBTREE, 4, 5)
 
 
 def test_a_whole_tree_rewritten_is_located_between_two_checkpoints(
@@ -217,9 +217,9 @@ def test_a_whole_tree_rewritten_is_located_between_two_checkpoints(
     owner("truncate ledger_issuedcheckpoint")
     assert verify([]).intact, "nobody holds a checkpoint of it"
     findings = verify([], against=checkpoints).findings
-    assert [(each.fault, each.size) for each in findings] == [
-        (Fault.FORKED, 8),
-        (Fault.FORKED, 12),
+    assert [(each.breach, each.size) for each in findings] == [
+        (Breach.FORKED, 8),
+        (Breach.FORKED, 12),
     ]
     assert [(each.first, each.last) for each in findings] == [(4, 7), (4, 11)]
 
@@ -291,7 +291,7 @@ def test_newest_entries_that_are_gone_with_their_leaves_are_missed_by_a_checkpoi
     assert verify([]).intact, "nobody holds a checkpoint of it"
     for verification in (verify([], against=[held]), verify([], since=held)):
         (finding,) = verification.findings
-        assert (finding.fault, finding.size) == (Fault.CUT, 11)
+        assert (finding.breach, finding.size) == (Breach.CUT, 11)
         assert (finding.first, finding.last) == (11 - cut, 10)
 
 
@@ -305,7 +305,7 @@ def test_the_node_s_own_checkpoints_are_compared_and_a_forged_one_is_told(
     verification = verify(keys.public_keys())
     assert (verification.intact, verification.checkpoints) == (True, 2)
     owner("update ledger_issuedcheckpoint set text = replace(text, 'time', 'Time') where size = 4")
-    assert [each.fault for each in verify(keys.public_keys()).findings] == [Fault.UNSIGNED]
+    assert [each.breach for each in verify(keys.public_keys()).findings] == [Breach.UNSIGNED]
 
 
 def test_since_a_checkpoint_only_what_was_added_is_read(
@@ -320,8 +320,8 @@ def test_since_a_checkpoint_only_what_was_added_is_read(
     assert verification.root == stored.edge(11).root
     owner("update ledger_entry set thing = 'other' where id in (2, 9)")
     own = keys.public_keys()
-    assert found(verify(own, since=held)) == [(Fault.ALTERED, 9)]
-    assert found(verify(own)) == [(Fault.ALTERED, 2), (Fault.ALTERED, 9)]
+    assert found(verify(own, since=held)) == [(Breach.ALTERED, 9)]
+    assert found(verify(own)) == [(Breach.ALTERED, 2), (Breach.ALTERED, 9)]
 
 
 def test_since_a_checkpoint_of_another_past_the_fork_is_told(noted: Noted, keys: Keys) -> None:
@@ -329,15 +329,15 @@ def test_since_a_checkpoint_of_another_past_the_fork_is_told(noted: Noted, keys:
     held = issue(keys, now=NOW).checkpoint
     other = Checkpoint(held.origin, 5, joined(held.root, held.root), NOW)
     (finding,) = verify(keys.public_keys(), since=other).findings
-    assert (finding.fault, finding.size) == (Fault.FORKED, 5)
+    assert (finding.breach, finding.size) == (Breach.FORKED, 5)
 
 
-def test_many_faults_are_counted_and_the_first_are_told(noted: Noted, owner: Owner) -> None:
+def test_many_breaches_are_counted_and_the_first_are_told(noted: Noted, owner: Owner) -> None:
     noted(1_200)
     seal()
     owner("update ledger_entry set thing = 'other'")
     verification = verify([])
-    assert (verification.faults, len(verification.findings)) == (1_200, 1_000)
+    assert (verification.breaches, len(verification.findings)) == (1_200, 1_000)
 
 
 def test_a_finding_says_in_words_what_is_wrong_and_where(noted: Noted, owner: Owner) -> None:

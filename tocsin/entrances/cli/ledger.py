@@ -62,7 +62,7 @@ def verify(
     if not found.intact:
         from tocsin.safeguards.ledger.errors import NotIntact
 
-        raise NotIntact(faults=found.faults)
+        raise NotIntact(breaches=found.breaches)
 
 
 def _verification(
@@ -95,10 +95,10 @@ def _verdict(found: Verification) -> dict[str, Any]:
         "verified": found.verified,
         "unsealed": found.unsealed,
         "checkpoints": found.checkpoints,
-        "faults": found.faults,
+        "breaches": found.breaches,
         "findings": [
             {
-                "fault": each.fault.name.lower(),
+                "breach": each.breach.name.lower(),
                 "entry": each.entry,
                 "first": each.first,
                 "last": each.last,
@@ -111,8 +111,8 @@ def _verdict(found: Verification) -> dict[str, Any]:
 
 
 def _verdict_table(found: Verification) -> Table:
-    table = Table("sealed", "verified", "not yet sealed", "checkpoints", "faults", title="Ledger")
-    counts = (found.size, found.verified, found.unsealed, found.checkpoints, found.faults)
+    table = Table("sealed", "verified", "not yet sealed", "checkpoints", "breaches", title="Ledger")
+    counts = (found.size, found.verified, found.unsealed, found.checkpoints, found.breaches)
     table.add_row(*(f"{each:,}" for each in counts))
     for each in found.findings:
         table.add_section()

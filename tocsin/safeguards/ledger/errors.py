@@ -58,7 +58,7 @@ class DidNotGrow(TocsinError):
 
 
 class NotIntact(TocsinError):
-    """The ledger is not intact; faults found: {faults}."""
+    """The ledger is not intact; breaches found: {breaches}."""
 
 
 class Forked(TocsinError):

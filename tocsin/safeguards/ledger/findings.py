@@ -16,7 +16,7 @@ from typing import NamedTuple
 from tocsin.safeguards.ledger.tree import HASH, Edge
 
 
-class Fault(StrEnum):
+class Breach(StrEnum):
     """What can be wrong, in words."""
 
     ALTERED = "says something else than what was noted"
@@ -37,7 +37,7 @@ class Fault(StrEnum):
 class Finding:
     """One thing that is wrong, and where: ``first`` to ``last`` are places in the tree."""
 
-    fault: Fault
+    breach: Breach
     entry: int | None = None
     first: int | None = None
     last: int | None = None
@@ -47,10 +47,10 @@ class Finding:
     def __str__(self) -> str:
         if self.entry is not None:
             where = "not yet sealed" if self.first is None else f"place {self.first}"
-            return f"entry {self.entry} ({where}) {self.fault}"
+            return f"entry {self.entry} ({where}) {self.breach}"
         if self.size is not None:
-            return f"checkpoint of {self.size}: {self.fault}{self._places()}"
-        return f"{self.fault}{self._places()}"
+            return f"checkpoint of {self.size}: {self.breach}{self._places()}"
+        return f"{self.breach}{self._places()}"
 
     def _places(self) -> str:
         if self.first is None:
@@ -78,21 +78,21 @@ class Placed(NamedTuple):
 Found = Callable[[Finding], None]
 
 
-def compare(row: Placed, leaf: bytes) -> tuple[Fault | None, bytes]:
+def compare(row: Placed, leaf: bytes) -> tuple[Breach | None, bytes]:
     """What is wrong with one entry, and the hash that most likely was its leaf."""
     if row.content is None or row.noted is None:
-        return Fault.REMOVED_UNSEALED if row.place == UNSEALED else Fault.MISSING, leaf
+        return Breach.REMOVED_UNSEALED if row.place == UNSEALED else Breach.MISSING, leaf
     if row.content == row.noted == leaf:
         return None, leaf
     if row.content == row.noted:
-        return Fault.DISAGREES, row.content
-    return (Fault.HASH_ALTERED if row.content == leaf else Fault.ALTERED), leaf
+        return Breach.DISAGREES, row.content
+    return (Breach.HASH_ALTERED if row.content == leaf else Breach.ALTERED), leaf
 
 
 class Regrowth:
     """The tree grown again from its leaves, beside the one that is stored.
 
-    A fault is told where it is, not once more in every subtree above it: above a known fault the
+    A breach is told where it is, not once more in every subtree above it: above a known breach the
     stored hash is believed, because it may be the last witness of what was there.
     """
 
@@ -101,7 +101,7 @@ class Regrowth:
         self._edge = edge
         self._found = found
         self._sizes = sizes
-        self._last_fault = -1
+        self._last_breach = -1
         self.roots: dict[int, bytes] = {}
         self._keep_root()
 
@@ -116,21 +116,21 @@ class Regrowth:
     def add(self, row: Placed, leaves: int) -> None:
         """The next stored leaf. One that lies further on than all ``leaves`` has gone astray."""
         if row.place > self.size + leaves:
-            self._report(Finding(Fault.STRAY_LEAF, row.entry, row.place, row.place))
+            self._report(Finding(Breach.STRAY_LEAF, row.entry, row.place, row.place))
             return
         while self.size < row.place:
             self._skip()
-        fault, leaf = compare(row, row.hashes[:HASH])
-        if fault:
-            self._report(Finding(fault, row.entry, row.place, row.place))
+        breach, leaf = compare(row, row.hashes[:HASH])
+        if breach:
+            self._report(Finding(breach, row.entry, row.place, row.place))
         made = self._edge.append(leaf, partial(self._settled, row))
         if len(row.hashes) > len(made) * HASH:
-            self._report(Finding(Fault.SUBTREE, None, row.place, row.place))
+            self._report(Finding(Breach.SUBTREE, None, row.place, row.place))
         self._keep_root()
 
     def _skip(self) -> None:
         """The next place has no leaf."""
-        self._report(Finding(Fault.NO_LEAF, None, self.size, self.size))
+        self._report(Finding(Breach.NO_LEAF, None, self.size, self.size))
         self._edge.append(bytes(HASH))
         self._keep_root()
 
@@ -139,9 +139,9 @@ class Regrowth:
         if level == 0 or made == stored:
             return made
         first = row.place >> level << level
-        if self._last_fault >= first:
+        if self._last_breach >= first:
             return stored or made
-        self._report(Finding(Fault.SUBTREE, None, first, row.place))
+        self._report(Finding(Breach.SUBTREE, None, first, row.place))
         return made
 
     def _keep_root(self) -> None:
@@ -149,5 +149,5 @@ class Regrowth:
             self.roots[self.size] = self.root
 
     def _report(self, finding: Finding) -> None:
-        self._last_fault = self.size
+        self._last_breach = self.size
         self._found(finding)

@@ -17,7 +17,7 @@ from tocsin.foundations.errors import TocsinError
 from tocsin.safeguards.ledger import stored
 from tocsin.safeguards.ledger.checkpoints import Checkpoint, read
 from tocsin.safeguards.ledger.errors import TreeDamaged
-from tocsin.safeguards.ledger.findings import Fault, Finding, Regrowth, compare
+from tocsin.safeguards.ledger.findings import Breach, Finding, Regrowth, compare
 from tocsin.safeguards.ledger.signatures import PublicKey
 from tocsin.safeguards.ledger.stored import SEALER
 from tocsin.safeguards.ledger.trust import require_signed
@@ -46,15 +46,15 @@ class Verification:
     unsealed: int = 0
     checkpoints: int = 0
     """Checkpoints that were compared."""
-    faults: int = 0
+    breaches: int = 0
     findings: list[Finding] = field(default_factory=list)
 
     @property
     def intact(self) -> bool:
-        return not self.faults
+        return not self.breaches
 
     def note(self, finding: Finding) -> None:
-        self.faults += 1
+        self.breaches += 1
         if len(self.findings) < TOLD:
             self.findings.append(finding)
 
@@ -101,7 +101,7 @@ def _own(keys: Sequence[PublicKey], found: Verification) -> list[Checkpoint]:
             require_signed(signed, keys)
             believed.append(signed.checkpoint)
         except TocsinError:
-            found.note(Finding(Fault.UNSIGNED, size=size))
+            found.note(Finding(Breach.UNSIGNED, size=size))
     return believed
 
 
@@ -118,7 +118,7 @@ def _regrown(
         }
         tree = Regrowth(stored.edge(start), found.note, {each.size for each in checkpoints})
     except TreeDamaged as damaged:
-        found.note(Finding(Fault.NO_LEAF, first=damaged.place, last=damaged.place))
+        found.note(Finding(Breach.NO_LEAF, first=damaged.place, last=damaged.place))
         return {}
     _regrow(tree, start, step)
     found.size, found.root, found.verified = tree.size, tree.root, tree.size - start
@@ -136,13 +136,13 @@ def _regrow(tree: Regrowth, start: int, step: Step) -> None:
 def _compare_with(
     found: Verification, checkpoints: Sequence[Checkpoint], roots: Mapping[int, bytes]
 ) -> None:
-    """Where a checkpoint is contradicted, the fault lies after the one before that holds."""
+    """Where a checkpoint is contradicted, the breach lies after the one before that holds."""
     holds = 0
     for each in checkpoints:
         if each.size > found.size:
-            found.note(Finding(Fault.CUT, None, found.size, each.size - 1, size=each.size))
+            found.note(Finding(Breach.CUT, None, found.size, each.size - 1, size=each.size))
         elif roots.get(each.size, each.root) != each.root:
-            found.note(Finding(Fault.FORKED, None, holds, each.size - 1, size=each.size))
+            found.note(Finding(Breach.FORKED, None, holds, each.size - 1, size=each.size))
         else:
             holds = each.size
 
@@ -151,11 +151,11 @@ def _verify_unsealed(found: Verification) -> None:
     for rows in stored.waiting():
         for row in rows:
             found.unsealed += 1
-            fault, _ = compare(row, row.noted or b"")
-            if fault:
-                found.note(Finding(fault, row.entry))
+            breach, _ = compare(row, row.noted or b"")
+            if breach:
+                found.note(Finding(breach, row.entry))
 
 
 def _find_astray(found: Verification) -> None:
     for entry in stored.astray(TOLD):
-        found.note(Finding(Fault.ASTRAY, entry))
+        found.note(Finding(Breach.ASTRAY, entry))
