@@ -67,10 +67,14 @@ def _of_faith(out: list[Token], faith: Token, ending: str) -> Token:
     if out[-1].kind not in ("name", "honorific"):
         return as_name(faith)
     base = out.pop()
+    if base.text.endswith(ending):
+        return base
     return compound(base.text.rstrip("aou") + ending)
 
 
 def _glued(first: Token, second: Token) -> Token:
+    if second.kind == "initial":
+        return as_name(first, "initial")
     if first.text not in SERVANT:
         stem = "umm" if first.text[-1] == "m" else "abu"
         return compound(stem + second.text, (second.text,))

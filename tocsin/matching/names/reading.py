@@ -5,6 +5,7 @@ Everything that compares names starts here. Nothing here judges whether two name
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,14 +17,14 @@ from tocsin.matching.types import Name, full_of
 
 MOST_TOKENS = 16
 _NAMING = ("name", "honorific", "initial")
-_SOLID = (*_NAMING[::2], "particle")
+_DOUBLED = re.compile(r"(.)\1+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReadName:
     """A name cut into tokens; ``parts`` are those of them that name (not titles, particles).
 
-    ``solid`` is its letters without gaps, particles among them, titles not.
+    ``solid`` is its letters without gaps, doubled ones once, particles among them, titles not.
     """
 
     full: str
@@ -43,7 +44,17 @@ def read_name(name: str | Name) -> ReadName:
 def _read(full: str, weak: bool) -> ReadName:
     words = words_of_name(full)
     words = (han_parts(words[0]) if len(words) == 1 else words)[:MOST_TOKENS]
-    tokens = joined([token_of(word) for word in words])
+    single = [token_of(word) for word in words]
+    tokens = joined(single)
     named = tuple(token for token in tokens if token.kind in _NAMING)
-    solid = "".join(token.text for token in tokens if token.kind in _SOLID)
-    return ReadName(full, tuple(tokens), named or tuple(tokens), weak, solid)
+    return ReadName(full, tuple(tokens), named or tuple(tokens), weak, _solid(words, single))
+
+
+def _solid(words: list[str], tokens: list[Token]) -> str:
+    pairs = zip(words, tokens, strict=True)
+    written = (word if word.isascii() else token.text for word, token in pairs if _stays(token))
+    return _DOUBLED.sub(r"\1", "".join(written))
+
+
+def _stays(token: Token) -> bool:
+    return token.kind != "title"

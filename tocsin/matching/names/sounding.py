@@ -18,6 +18,8 @@ _SINGLE = str.maketrans("qzweoy", "ksvaui")
 _DOUBLED = re.compile(r"(.)\1+")
 _SILENT = re.compile(r"(?<=[a-z])h(?=[^aiu]|$)")
 _HARD_C = re.compile(r"c(?!h)")
+_FINAL = str.maketrans("dbgv", "tpkf")
+"""A last consonant is heard without voice (Ahmed and Ahmet, Yaqub and Yakup, -ov and -off)."""
 _VOWELS = str.maketrans("", "", "aiu")
 
 
@@ -29,7 +31,8 @@ def sound_of(text: str) -> str:
         if written in sound:
             sound = sound.replace(written, heard)
     sound = _SILENT.sub("", sound.translate(_SINGLE))
-    return _DOUBLED.sub(r"\1", sound)
+    sound = _DOUBLED.sub(r"\1", sound)
+    return sound[:-1] + sound[-1:].translate(_FINAL)
 
 
 @lru_cache(maxsize=200_000)

@@ -21,13 +21,15 @@ from tocsin.matching.names.words import (
     FATHER,
     FILLERS,
     GLUED,
+    GLUED_OR_NAME,
     HONORIFICS,
     TITLES,
 )
 
 _SHORT = {1: 0.4, 2: 0.6, 3: 0.75, 4: 0.9}
 """Share of its weight that a short part keeps: it is like too many others."""
-_DIGITS = str.maketrans("01582", "olsbz")
+_DIGITS = str.maketrans("0123456789", "olzeasgtbg")
+"""Digits that stand for the letters they look like."""
 _SERVANT_OF = re.compile(
     r"^ab[dt][aeiou]{1,2}(?:l|r(?=r)|n(?=n)|s(?=s)|d(?=d)|z(?=z)|t(?=t))([a-z]{2,})$"
 )
@@ -125,10 +127,11 @@ def _settled(text: str) -> str:
 
 
 def _unglued(text: str) -> str:
-    for title in GLUED:
+    """The name before a glued title: MR ends no name, MS and DR end some (Adams, Badr)."""
+    for title in (*GLUED, *GLUED_OR_NAME):
         bare = text.removesuffix(title)
-        if bare != text and len(bare) > 3 and count_of(bare) > 0 and not count_of(text):
-            return bare
+        if bare != text and len(bare) > 2 and not count_of(text):
+            return bare if title in GLUED or (len(bare) > 3 and count_of(bare)) else text
     return text
 
 

@@ -24,3 +24,5 @@ FATHER = _set("father")
 FAITH = _set("faith")
 GLUED = words_of("words.tsv", "glued")
 """Titles that booking systems glue to the end of a given name, the longest first."""
+GLUED_OR_NAME = words_of("words.tsv", "glued or name")
+"""The same, where names may end so too."""

@@ -62,11 +62,12 @@ def align(theirs: ReadName, ours: ReadName) -> Alignment:
     _drop_honorifics(left, right)
     if len(left) == 1 == len(right) and pairs:
         _pair_slip(left, right, pairs)
-    if left or right:
+    found = _weighed(pairs, left, right, long=len(theirs.full) >= LONG_FIELD)
+    if found.ratio < STEEP_BELOW:
         solid = solid_likeness(theirs, ours)
-        if solid:
+        if solid > found.ratio:
             return _as_one(theirs, ours, solid)
-    return _weighed(pairs, left, right, long=len(theirs.full) >= LONG_FIELD)
+    return found
 
 
 def _paired(left: list[Token], right: list[Token]) -> list[Pair]:

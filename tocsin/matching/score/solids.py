@@ -74,7 +74,7 @@ def solid_likeness(theirs: ReadName, ours: ReadName) -> float:
     """Letters kept when all gaps are gone, or 0.0 if that is less than `SOLID`."""
     a, b = theirs.solid, ours.solid
     if a == b:
-        return JOINED
+        return JOINED if a else 0.0
     if min(len(a), len(b)) < SHORTEST or abs(len(a) - len(b)) > 2:
         return 0.0
     kept = OSA.normalized_similarity(a, b, score_cutoff=SOLID)
