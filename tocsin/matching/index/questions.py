@@ -72,7 +72,7 @@ def _ways(traveller: int, name: ReadName, joined: Joined) -> Iterator[Way]:
     if not parts:
         return
     cut = len(name.full) >= CUT_FROM and name.tokens[-1] is parts[-1]
-    long, solid = len(name.full) >= LONG_FIELD, solid_number(name)
+    long, solid = cut or len(name.full) >= LONG_FIELD, solid_number(name)
     yield Way(traveller, parts, cut and parts[-1].kind != "initial", long, solid)
     for size in (2, 3):
         for at in range(len(parts) - size + 1):

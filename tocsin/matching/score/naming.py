@@ -62,7 +62,8 @@ def align(theirs: ReadName, ours: ReadName) -> Alignment:
     _drop_honorifics(left, right)
     if len(left) == 1 == len(right) and pairs:
         _pair_slip(left, right, pairs)
-    found = _weighed(pairs, left, right, long=len(theirs.full) >= LONG_FIELD)
+    long = len(theirs.full) >= LONG_FIELD or any(pair.rule == CUT for pair in pairs)
+    found = _weighed(pairs, left, right, long=long)
     if found.ratio < STEEP_BELOW:
         solid = solid_likeness(theirs, ours)
         if solid > found.ratio:
