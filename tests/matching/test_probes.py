@@ -26,6 +26,7 @@ FOUND_BY_NAME = [
     ("order of a passport's zone", "ALRASHID<<MOHAMMED<ABDULLAH", "Mohammed Abdullah al-Rashid"),
     ("cut off by a passport's zone", "ALRASHID MOHAMMED ABDU", "Mohammed Abdullah al-Rashid"),
     ("title glued on", "RASHID/MOHAMMEDMR", "Mohammed Rashid"),
+    ("title glued to glued names", "ZARGHUNAI/MIRWAISAHMADDR", "Mirwais Ahmad Zarghunai"),
     ("given names glued", "RASHID/MOHAMMEDABDULLAH", "Mohammed Abdullah Rashid"),
     ("patronymic left out", "Dmitry Volkonsky", "Dmitry Sergeevich Volkonsky"),
     ("other spelling of each part", "Muhamad Abdallah Rasheed", "Mohammed Abdullah al-Rashid"),

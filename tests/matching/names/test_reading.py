@@ -13,6 +13,8 @@ from tocsin.matching.names.tables import rows
 TEXTS = [
     ("Mohammed Abdullah al-Rashid", ["mohammed", "abdullah", "rashid"]),
     ("ZARGHUNAI/MIRWAIS MR", ["zarghunai", "mirwais"]),
+    ("ZARGHUNAI/MIRWAISMR", ["zarghunai", "mirwais"]),
+    ("HALVORSEN/BADR", ["halvorsen", "badr"]),
     ("ZARGHUNAI<<MIRWAIS<AHMAD", ["zarghunai", "mirwais", "ahmad"]),
     ("Abd al-Rahman Zarghunai", ["abdulrahman", "zarghunai"]),
     ("AbdurRahman Zarghunai", ["abdulrahman", "zarghunai"]),
@@ -37,6 +39,10 @@ TEXTS = [
 @pytest.mark.parametrize(("written", "texts"), TEXTS)
 def test_a_name_is_read_into_the_parts_that_name(written: str, texts: list[str]) -> None:
     assert [token.text for token in read_name(written).parts] == texts
+
+
+def test_a_name_without_gaps_is_the_same_in_the_order_of_a_booking() -> None:
+    assert read_name("ZARGHUNAI/MIRWAISAHMADMR").solid == read_name("Mirwais Ahmad Zarghunai").solid
 
 
 def test_a_name_of_particles_alone_keeps_them() -> None:

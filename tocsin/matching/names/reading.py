@@ -12,11 +12,13 @@ from functools import lru_cache
 from tocsin.matching.names.cleaning import words_of_name
 from tocsin.matching.names.compounds import joined
 from tocsin.matching.names.scripts import han_parts
-from tocsin.matching.names.tokens import Token, token_of
+from tocsin.matching.names.tokens import Token, token_of, without_title
 from tocsin.matching.types import Name, full_of
 
 MOST_TOKENS = 16
 _NAMING = ("name", "honorific", "initial")
+_MARKED = re.compile(r"([^/<]+)(?:/|<<)([^/]+)")
+"""FAMILY/GIVEN of bookings (IATA), FAMILY<<GIVEN of the machine-readable zone (ICAO)."""
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -42,19 +44,28 @@ def read_name(name: str | Name) -> ReadName:
 
 @lru_cache(maxsize=100_000)
 def _read(full: str, weak: bool) -> ReadName:
-    words = words_of_name(full)
-    words = (han_parts(words[0]) if len(words) == 1 else words)[:MOST_TOKENS]
+    family, given = _sides(full)
+    words = (family + given)[:MOST_TOKENS]
     single = [token_of(word) for word in words]
     tokens = joined(single)
     named = tuple(token for token in tokens if token.kind in _NAMING)
-    return ReadName(full, tuple(tokens), named or tuple(tokens), weak, _solid(words, single))
+    cut = len(family) if len(family) < len(words) else 0
+    solid = _solid(words[cut:], single[cut:]) + _solid(words[:cut], single[:cut])
+    return ReadName(full, tuple(tokens), named or tuple(tokens), weak, _DOUBLED.sub(r"\1", solid))
+
+
+def _sides(full: str) -> tuple[list[str], list[str]]:
+    """The words before and after the mark of a booking or a passport's zone, or all and none."""
+    found = _MARKED.fullmatch(full)
+    if not found:
+        words = words_of_name(full)
+        return (han_parts(words[0]) if len(words) == 1 else words), []
+    family, given = words_of_name(found[1]), words_of_name(found[2])
+    return family, [*given[:-1], *map(without_title, given[-1:])]
 
 
 def _solid(words: list[str], tokens: list[Token]) -> str:
     pairs = zip(words, tokens, strict=True)
-    written = (word if word.isascii() else token.text for word, token in pairs if _stays(token))
-    return _DOUBLED.sub(r"\1", "".join(written))
-
-
-def _stays(token: Token) -> bool:
-    return token.kind != "title"
+    return "".join(
+        word if word.isascii() else token.text for word, token in pairs if token.kind != "title"
+    )

@@ -128,10 +128,17 @@ def _settled(text: str) -> str:
 
 def _unglued(text: str) -> str:
     """The name before a glued title: MR ends no name, MS and DR end some (Adams, Badr)."""
+    bare = without_title(text)
+    sure = text.endswith(GLUED) or (len(bare) > 3 and count_of(bare))
+    return bare if sure else text
+
+
+def without_title(text: str) -> str:
+    """The word without the title glued to its end, unless the whole is known as a name."""
     for title in (*GLUED, *GLUED_OR_NAME):
         bare = text.removesuffix(title)
         if bare != text and len(bare) > 2 and not count_of(text):
-            return bare if title in GLUED or (len(bare) > 3 and count_of(bare)) else text
+            return bare
     return text
 
 
