@@ -192,19 +192,18 @@ class Proposer:
         """Names that reach the threshold, with the other names of the same subjects."""
         travellers = questions.travellers[met.ways]
         rows = self._segment.name_subjects[met.names].astype(np.int64)
-        beside = self._beside(asked, travellers, rows)
-        reached = np.flatnonzero(points + beside >= floor - ROUNDING)
+        reached = np.flatnonzero(points + self._beside(asked, travellers, rows) >= floor - ROUNDING)
         if not len(reached):
             return
-        keys = np.unique((met.ways[reached] << 32) | rows[reached])
-        of_row, names = self._all_names(keys & 0xFFFFFFFF)
-        others = Met((keys >> 32)[of_row], names)
-        again = self._points(questions, others)
-        travellers_of = questions.travellers[others.ways]
-        near = again + self._beside(asked, travellers_of, self._segment.name_subjects[names])
-        kept = np.flatnonzero(near >= floor - MARGIN)
-        yield travellers_of[kept], names[kept], near[kept]
-        yield travellers[reached], met.names[reached], (points + beside)[reached]
+        keys, of_key = np.unique((met.ways[reached] << 32) | rows[reached], return_inverse=True)
+        ways, rows = keys >> 32, keys & 0xFFFFFFFF
+        travellers = questions.travellers[ways]
+        exact = self._beside(asked, travellers, rows, exact=True)
+        yield travellers[of_key], met.names[reached], points[reached] + exact[of_key]
+        of_row, names = self._all_names(rows)
+        again = self._points(questions, Met(ways[of_row], names)) + exact[of_row]
+        kept = np.flatnonzero(again >= floor - MARGIN)
+        yield travellers[of_row[kept]], names[kept], again[kept]
 
     def _all_names(self, rows: Array) -> tuple[Array, Array]:
         """All names of some subjects, with the place of each one's subject in ``rows``."""
@@ -212,8 +211,15 @@ class Proposer:
         counts = self._segment.name_ends[rows + 1] - starts
         return np.repeat(np.arange(len(rows)), counts), flat(starts, counts)
 
-    def _beside(self, asked: Sequence[TravellerForm], travellers: Array, rows: Array) -> Array:
-        """Points at most of all that stands beside a name."""
+    def _beside(
+        self,
+        asked: Sequence[TravellerForm],
+        travellers: Array,
+        rows: Array,
+        *,
+        exact: bool = False,
+    ) -> Array:
+        """Points at most of all that stands beside a name; ``exact`` compares each birth date."""
         segment = self._segment
         marks = np.array([_marks(form) for form in asked], np.uint64)[travellers]
         points = bounds.mark_points(marks, segment.marks[rows]) if marks.any() else 0.0
@@ -221,6 +227,7 @@ class Proposer:
         codes = segment.first_dates[rows].astype(np.int64)
         dates = np.where(born < days.NO_DATE, days.points_at_most(born, codes), 0.0)
         odd = (codes >= days.SPANS) | (segment.several_dates[rows] > 0) | (born < 0)
+        odd |= exact & (codes != days.NO_DATE)
         for at in np.flatnonzero(odd & (born < days.NO_DATE)).tolist():
             date = asked[travellers[at]].birth_date
             texts = segment.dates(int(rows[at]))

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tocsin.matching.index.lane import Lane, bits_for, number, pack
-from tocsin.matching.index.lexicon import Lexicon, arrays
+from tocsin.matching.index.lexicon import Lexicon, arrays, distances
 from tocsin.matching.names import Token
 from tocsin.matching.names.sounding import skeleton_of, sound_of
 from tocsin.matching.names.syllables import KOREAN_FROM, is_syllable
@@ -87,7 +87,9 @@ def write(words: Sequence[Word]) -> dict[str, Array]:
     of_form = [(form_at[form], at) for at, word in enumerate(words) for form in word.forms]
     of_group = [(group, at) for at, word in enumerate(words) for group in word.groups]
     of_sound = [(sound_at[s], at) for at, form in enumerate(forms) if (s := sound_of(form))]
-    of_bones = [(number(key), at) for at, form in enumerate(forms) for key in bone_keys(form)]
+    of_bones = [
+        (number(key), at) for at, form in enumerate(forms) for key in bone_keys(form).values()
+    ]
     initials = [(at, word) for at, word in enumerate(words) if word.kind == "initial"]
     return {
         "word_weights": np.array([word.weight for word in words], np.float64),
@@ -106,12 +108,20 @@ def write(words: Sequence[Word]) -> dict[str, Array]:
     }
 
 
-def bone_keys(form: str) -> list[str]:
-    """What a word shares with others of the same consonants, and with its scanned look."""
+def bone_keys(form: str) -> dict[str, str]:
+    """What a word shares with others: its scanned look, and its consonants heard and written."""
     skeleton, bones = skeleton_of(form), form.translate(_VOWELS)
-    keys = ["l" + scanned(form)]
-    keys += ["s" + skeleton] if len(skeleton) > 2 else []
-    return [*keys, "b" + bones] if len(bones) > 1 else keys
+    keys = {"scanned": "l" + scanned(form)}
+    if len(skeleton) > 2:
+        keys["heard"] = "s" + skeleton
+    if len(bones) > 1:
+        keys["written"] = "b" + bones
+    return keys
+
+
+def clipped(form: str) -> bool:
+    """Whether a word has no vowels but at its ends."""
+    return form[1:-1] == form[1:-1].translate(_VOWELS)
 
 
 class Vocabulary:
@@ -206,11 +216,26 @@ class Vocabulary:
         likeness = bounds.near(near.edits, near.winkler, longest)
         likeness = np.where(near.edits == 0, _SAME_SOUND, 0.96 * likeness)
         kept = np.flatnonzero(likeness >= bounds.least(np.array(len(form))))
-        return self._sound_forms.spread(near.places[kept], likeness[kept])
+        forms, likeness = self._sound_forms.spread(near.places[kept], likeness[kept])
+        shortest = np.minimum(self._forms.lengths[forms], len(form))
+        return forms, np.where(likeness >= bounds.least(shortest), likeness, 0.0)
 
     def _by_bones(self, form: str) -> tuple[Array, Array]:
-        forms = self._bone_forms.rows(number(key) for key in bone_keys(form))
-        return forms, np.full(len(forms), bounds.BONES)
+        """Forms of the same look to a scanner, or of the same consonants."""
+        found = {way: self._bone_forms.under(number(k)) for way, k in bone_keys(form).items()}
+        places = np.concatenate(list(found.values()))
+        likeness = np.full(len(places), bounds.BONES)
+        words = self._forms.words
+        texts = [words[place] for place in places.tolist()]
+        heard = np.repeat([way == "heard" for way in found], [len(some) for some in found.values()])
+        written = np.repeat([way == "written" for way in found], [len(x) for x in found.values()])
+        kept = 1.0 - distances(form, texts) / np.maximum(self._forms.lengths[places], len(form))
+        likeness[heard] = np.where(kept[heard] >= 0.449, bounds.HEARD_BONES, 0.0)
+        if written.any() and not clipped(form):
+            likeness[written] *= [
+                clipped(text) for text, of in zip(texts, written, strict=True) if of
+            ]
+        return places, likeness
 
     def _words(self, forms: Array, likeness: Array) -> tuple[Array, Array]:
         return self._form_words.spread(forms, likeness)

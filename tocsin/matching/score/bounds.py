@@ -35,7 +35,7 @@ SLIP = 0.6
 CUT = 0.9
 INITIAL = 0.8
 GROUP, KINDRED, SYLLABLE = 0.97, 0.96, 0.93
-BONES = 0.9
+BONES, HEARD_BONES = 0.9, 0.86
 AS_ONE = NAME
 """Points at most of a name that is the traveller's with other gaps."""
 _SEX = {"M": 1 << 62, "F": 1 << 63}
@@ -83,12 +83,14 @@ def name_points(
     two parts written as one do.
     """
     best = alike.max(axis=2)
-    found, paired = best > 0, alike.any(axis=0)
+    found: Array = best > 0
+    paired: Array = np.asarray(alike.any(axis=0))
     beside = np.take_along_axis(ours.matched, alike.argmax(axis=2).T, axis=1).T
     lighter = np.minimum(theirs.matched, beside) * found
     pairs = np.minimum(found.sum(axis=0), paired.sum(axis=1))
     matched, agreed = lighter.sum(axis=0), (lighter * best).sum(axis=0)
     left, right = (theirs.left * ~found).sum(axis=0), (ours.left * ~paired).sum(axis=1)
+    _one_to_one(found, paired, pairs, (lighter, best), theirs, ours, (matched, agreed, left, right))
     much = (left == 0) & (pairs > np.where(long, 1, 2))
     omission = np.where(much, OMISSION_OF_LONG, OMISSION) * np.abs(left - right)
     whole = 2 * matched + 2 * CONFLICT * np.minimum(left, right) + omission
@@ -99,6 +101,35 @@ def name_points(
     common = COMMON * np.clip((TELLING - agreed) / (TELLING - COMMONEST), 0.0, 1.0)
     points: Array = ratio * (NAME - common) * np.where(weak, WEAK, 1.0)
     return points
+
+
+def _one_to_one(
+    found: Array,
+    paired: Array,
+    pairs: Array,
+    each: tuple[Array, Array],
+    theirs: Sides,
+    ours: Sides,
+    sums: tuple[Array, Array, Array, Array],
+) -> None:
+    """Correct the sums where two parts of one name are like the same part of the other: one of
+    them, the least, is left over."""
+    matched, agreed, left, right = sums
+    lighter, best = each
+    over = np.flatnonzero(found.sum(axis=0) > pairs)
+    if len(over):
+        times = found.sum(axis=0)[over] - pairs[over]
+        least = [
+            np.where(found[:, over], of[:, over], np.inf).min(axis=0)
+            for of in (lighter, lighter * best, theirs.left)
+        ]
+        matched[over] -= times * least[0]
+        agreed[over] -= times * least[1]
+        left[over] += times * least[2]
+    over = np.flatnonzero(paired.sum(axis=1) > pairs)
+    if len(over):
+        times = paired.sum(axis=1)[over] - pairs[over]
+        right[over] += times * np.where(paired[over], ours.left[over], np.inf).min(axis=1)
 
 
 def _lone(weight: Array) -> Array:

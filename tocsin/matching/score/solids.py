@@ -44,20 +44,24 @@ def _joined(parts: list[Token], wholes: list[Token]) -> list[tuple[tuple[Token, 
 
 
 def _where(parts: list[Token], whole: Token) -> slice | None:
-    if len(parts) < 2 or not any(_begins(part, whole) for part in parts):
+    if len(parts) < 2 or not _any_begins(parts, whole):
         return None
+    lengths, length = [len(part.text) for part in parts], len(whole.text)
     for size in (2, 3, 4):
         for at in range(len(parts) - size + 1):
-            some = parts[at : at + size]
-            if abs(sum(len(t.text) for t in some) - len(whole.text)) <= 2 and _joins(some, whole):
+            apart = sum(lengths[at : at + size]) - length
+            if -2 <= apart <= 2 and _joins(parts[at : at + size], whole):
                 return slice(at, at + size)
     return None
 
 
-def _begins(part: Token, whole: Token) -> bool:
-    """Whether two names written as one may begin with this part: looked at first, being cheap."""
+def _any_begins(parts: list[Token], whole: Token) -> bool:
+    """Whether names written as one may begin with a part: looked at first, being cheap."""
     start = whole.text[:2]
-    return part.text[:2] == start or any(text[:2] == start for text in part.spellings)
+    for part in parts:
+        if part.text[:2] == start or any(text[:2] == start for text in part.spellings):
+            return True
+    return False
 
 
 def _joins(some: list[Token], whole: Token) -> bool:
