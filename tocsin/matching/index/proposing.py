@@ -68,6 +68,7 @@ class Proposer:
         self._scratch = Scratch(len(vocabulary))
         self._alike = lru_cache(maxsize=TOKENS_KEPT)(vocabulary.alike)
         self._cut = lru_cache(maxsize=TOKENS_KEPT // 2)(self._alike_or_cut)
+        self._pieces = lru_cache(maxsize=TOKENS_KEPT)(vocabulary.pieces)
         self._glued = lru_cache(maxsize=TOKENS_KEPT)(self._names_glued)
         self._joined = lru_cache(maxsize=TOKENS_KEPT)(self._joined_token)
 
@@ -100,17 +101,21 @@ class Proposer:
         floor: float,
         out: list[list[Proposed]],
     ) -> None:
-        """Put the names of one subject together, each once."""
+        """Put the names of one subject together, each once, where any reaches the threshold."""
         rows = self._segment.name_subjects[names].astype(np.int64)
         order = np.lexsort((names, rows, travellers))
-        known: dict[tuple[int, int], dict[int, float]] = {}
-        columns = (travellers[order], rows[order], names[order], reached[order])
-        for traveller, row, name, bound in zip(*(c.tolist() for c in columns), strict=True):
-            bounds_of = known.setdefault((traveller, row), {})
-            bounds_of[name] = max(bound, bounds_of.get(name, 0.0))
-        for (traveller, row), bounds_of in known.items():
-            if max(bounds_of.values()) >= floor - ROUNDING:
-                out[traveller].append(_proposed(row, bounds_of))
+        rows, travellers = rows[order], travellers[order]
+        names, reached = names[order], reached[order]
+        new = (rows[1:] != rows[:-1]) | (travellers[1:] != travellers[:-1])
+        starts = np.concatenate([[0], np.flatnonzero(new) + 1])
+        ends = np.append(starts[1:], len(rows))
+        enough = np.flatnonzero(np.maximum.reduceat(reached, starts) >= floor - ROUNDING)
+        for start, end in zip(starts[enough].tolist(), ends[enough].tolist(), strict=True):
+            bounds_of: dict[int, float] = {}
+            pairs = zip(names[start:end].tolist(), reached[start:end].tolist(), strict=True)
+            for name, bound in pairs:
+                bounds_of[name] = max(bound, bounds_of.get(name, -1.0))
+            out[int(travellers[start])].append(_proposed(int(rows[start]), bounds_of))
 
     def _by_document(self, asked: Sequence[TravellerForm]) -> Iterator[tuple[Array, Array, Array]]:
         yield np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0)
@@ -258,7 +263,7 @@ class Proposer:
     def _glued_points(self, questions: Questions, met: Met, way: Way) -> Array:
         """Points where a part of the traveller's may stand for two listed ones."""
         first = int(questions.first[met.ways[0]])
-        pieces = [self._segment.vocabulary.pieces(part) for part in way.parts]
+        pieces = [self._pieces(part) for part in way.parts]
         before = [self._scratch.raise_to(first + at, *one) for at, one in enumerate(pieces)]
         points = self._points(questions, met, lone=False)
         for at, one in enumerate(pieces):
@@ -290,25 +295,24 @@ class Proposer:
         segment = self._segment
         starts = segment.token_ends[met.names].astype(np.int64)
         counts = segment.token_ends[met.names + 1] - starts
-        places = np.arange(int(counts.max()))
-        held = places < counts[:, None]
-        words = segment.tokens[(starts[:, None] + places) * held]
+        places = np.arange(int(counts.max()))[:, None]
+        held = places < counts
+        words = segment.tokens[(starts + places) * held]
         weights = segment.vocabulary.weights
         ours = bounds.Sides(weights.matched[words] * held, weights.left[words] * held)
         count = questions.count[met.ways]
         parts = np.arange(int(count.max()))[:, None]
         asked = parts < count
         part = (questions.first[met.ways] + parts) * asked
-        alike = self._scratch.get(part[:, :, None], words) * (held & asked[:, :, None])
+        alike = self._scratch.get(part[:, None], words) * (held & asked[:, None])
         given = questions.weights
         theirs = bounds.Sides(given.matched[part] * asked, given.left[part] * asked)
-        long = questions.long[met.ways]
-        weak = segment.name_weak[met.names]
+        long, weak = questions.long[met.ways], segment.name_weak[met.names]
         points = bounds.name_points(alike * (1 / SCALE), theirs, ours, long, weak, lone=lone)
         if certain:
-            points[alike.max(axis=(0, 2)) >= certain] = CERTAIN
+            points[alike.max(axis=(0, 1)) >= certain] = CERTAIN
         if as_one:
-            paired = alike.any(axis=2).sum(axis=0) + alike.any(axis=0).sum(axis=1)
+            paired = alike.any(axis=1).sum(axis=0) + alike.any(axis=0).sum(axis=0)
             points[paired < count + counts] = bounds.AS_ONE
         return points
 

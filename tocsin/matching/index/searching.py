@@ -92,7 +92,7 @@ class Search:
                 if proposed is None:
                     form = compile_subject(part.segment.subject(row))
                     return candidate(subject_id, score(asked, form))
-                return candidate(*_score(asked, _met(part.segment, proposed), explain=True))
+                return candidate(*_score(asked, _met(part.segment, proposed), 0.0, explain=True))
         return None
 
     def screen(
@@ -122,19 +122,20 @@ def _scored(asked: TravellerForm, met: list[_Met], limit: int, floor: float) -> 
     for each in met[:MOST_SCORED]:
         if len(best) >= limit and _order(each) > best[limit - 1][:2]:
             break
-        subject_id, result = _score(asked, each, explain=floor < THRESHOLD)
+        subject_id, result = _score(asked, each, floor, explain=floor < THRESHOLD)
         if result.score >= floor:
             insort(best, (-result.score, each.tie, candidate(subject_id, result)), key=_order)
     return [each for _, _, each in best[:limit]]
 
 
-def _score(asked: TravellerForm, met: _Met, *, explain: bool) -> tuple[str, Scored]:
-    """The subject's id and score: by its best name, if no other can reach as much, else by all."""
+def _score(asked: TravellerForm, met: _Met, floor: float, *, explain: bool) -> tuple[str, Scored]:
+    """The subject's id and score: by its best name, if no other can reach as much (or neither can
+    reach ``floor``), else by all."""
     row, _bound, names, best, next_bound = met.proposed
     if len(names) > 1:
         subject_id, form = met.segment.form(row, (best,))
         result = score(asked, form, explain=explain)
-        if result.score >= next_bound:
+        if result.score >= next_bound or max(result.score, next_bound) < floor:
             return subject_id, result
     subject_id, form = met.segment.form(row, names)
     return subject_id, score(asked, form, explain=explain)

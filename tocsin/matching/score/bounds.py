@@ -76,20 +76,20 @@ def name_points(
 ) -> Array:
     """Points of ``n`` listed names at most.
 
-    ``alike`` is (k, n, p): what the likeness of each of up to k parts of a traveller's name to
+    ``alike`` is (k, p, n): what the likeness of each of up to k parts of a traveller's name to
     each of up to p parts of a listed one counts, 0 for different; ``theirs`` (k, n) and ``ours``
-    (n, p) are weights, 0 where a name has fewer parts; ``long`` (n,) marks traveller's names that
+    (p, n) are weights, 0 where a name has fewer parts; ``long`` (n,) marks traveller's names that
     fill a field, ``weak`` (n,) weak aliases. Without ``lone`` a single pair counts in full, as
     two parts written as one do.
     """
-    best = alike.max(axis=2)
+    best = alike.max(axis=1)
     found: Array = best > 0
     paired: Array = np.asarray(alike.any(axis=0))
-    beside = np.take_along_axis(ours.matched, alike.argmax(axis=2).T, axis=1).T
+    beside = np.take_along_axis(ours.matched, alike.argmax(axis=1), axis=0)
     lighter = np.minimum(theirs.matched, beside) * found
-    pairs = np.minimum(found.sum(axis=0), paired.sum(axis=1))
+    pairs = np.minimum(found.sum(axis=0), paired.sum(axis=0))
     matched, agreed = lighter.sum(axis=0), (lighter * best).sum(axis=0)
-    left, right = (theirs.left * ~found).sum(axis=0), (ours.left * ~paired).sum(axis=1)
+    left, right = (theirs.left * ~found).sum(axis=0), (ours.left * ~paired).sum(axis=0)
     _one_to_one(found, paired, pairs, (lighter, best), theirs, ours, (matched, agreed, left, right))
     much = (left == 0) & (pairs > np.where(long, 1, 2))
     omission = np.where(much, OMISSION_OF_LONG, OMISSION) * np.abs(left - right)
@@ -126,10 +126,10 @@ def _one_to_one(
         matched[over] -= times * least[0]
         agreed[over] -= times * least[1]
         left[over] += times * least[2]
-    over = np.flatnonzero(paired.sum(axis=1) > pairs)
+    over = np.flatnonzero(paired.sum(axis=0) > pairs)
     if len(over):
-        times = paired.sum(axis=1)[over] - pairs[over]
-        right[over] += times * np.where(paired[over], ours.left[over], np.inf).min(axis=1)
+        times = paired.sum(axis=0)[over] - pairs[over]
+        right[over] += times * np.where(paired[:, over], ours.left[:, over], np.inf).min(axis=0)
 
 
 def _lone(weight: Array) -> Array:
