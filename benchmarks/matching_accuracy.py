@@ -13,7 +13,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.accuracy.page import page
+from benchmarks.accuracy.page import renewed
 from benchmarks.accuracy.report import Report, Settings, in_markdown
 from benchmarks.accuracy.sources import DataAbsent
 from benchmarks.accuracy.suite import PARTS, figures_of
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     reports = list(by_part.values())
     if asked.page:
-        asked.page.write_text(page(by_part, settings, asked.page.name), encoding="utf-8")
+        renewed(asked.page, by_part, settings)
     if asked.wrong:
         _write_wrong(asked.wrong, reports)
     if asked.json:
@@ -94,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
         "--sample", type=int, default=100, help="cases of a class for slow peers; 0: no peers"
     )
     parser.add_argument("--pool", type=int, default=100_000, help="names in the part on scripts")
-    parser.add_argument("--page", type=Path, help="write the page of measurements to this file")
+    parser.add_argument("--page", type=Path, help="renew the page of measurements in this file")
     parser.add_argument("--wrong", type=Path, help="write the cases that went wrong to this file")
     return parser
 

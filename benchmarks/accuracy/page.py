@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from benchmarks.accuracy.bars import rows_of
 from benchmarks.accuracy.report import Report, Settings, Table, in_markdown
@@ -14,16 +17,19 @@ from tocsin.matching.score import SCORER_VERSION, THRESHOLD
 
 HEAD = """# How exact the matching is
 
-Measured {day} on commit {commit}, scorer version {scorer}, default threshold {threshold:.2f}, by
+Scorer version {scorer}, default threshold {threshold:.2f}. Measured by
 
 ```
-python -m benchmarks.matching_accuracy --people {people} --sample {sample} --page {page}
+python -m benchmarks.matching_accuracy [--part NAME] --page docs/measurements/matching-accuracy.md
 ```
+
+which renews the parts that it runs and keeps the others; each says when, on which commit and with
+which sizes it was run.
 
 The public lists that it runs on are kept beside the project (`--data`): the UN list of 2026-02-27,
 the OFAC and EU lists of March 2021. Peers: nomenklatura 4.17's logic-v2 and logic-v1 at yente's
 0.70, rapidfuzz by brute force at 0.85, TF-IDF over letter n-grams at 0.60; they are slow, so they
-get at most {sample} cases of a class, drawn by chance, where it is not said otherwise. Every
+get a sample of each class (`--sample`), drawn by chance, where it is not said otherwise. Every
 record of a list is scored by a peer, so its figures are those of its scoring at its best, without
 what a search engine in front of it may lose. "First" is the share of cases where the right person
 is the first candidate. [The thresholds](thresholds.md) have a page of their own.
@@ -31,6 +37,7 @@ is the first candidate. [The thresholds](thresholds.md) have a page of their own
 ## The bars
 
 """
+HOW = "*{day}, commit {commit}; listed people: {people}; sample for peers: {sample}.*"
 METHODS: dict[str, tuple[str, str]] = {
     "noise": (
         "Noise of our own",
@@ -86,27 +93,56 @@ METHODS: dict[str, tuple[str, str]] = {
 }
 
 
-def page(reports: Mapping[str, Report], settings: Settings, name: str) -> str:
-    """The whole page for the parts that were run."""
-    figures = figures_of(reports.values())
-    head = HEAD.format(
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A part's report, and how it came about."""
+
+    how: str
+    figures: dict[str, Any]
+    tables: list[Table]
+
+
+def renewed(path: Path, reports: Mapping[str, Report], settings: Settings) -> None:
+    """Write the page at ``path`` and, beside it as JSON, what it is made from.
+
+    Parts that were not run now are taken from that JSON, as they were measured before.
+    """
+    beside = path.with_suffix(".json")
+    runs = _held(beside) if beside.is_file() else {}
+    how = HOW.format(
         day=datetime.now(UTC).date(),
         commit=_commit(),
-        scorer=SCORER_VERSION,
-        threshold=THRESHOLD,
-        people=settings.people,
+        people=settings.people or "all",
         sample=settings.sample,
-        page=name,
     )
-    parts = [_part(part, report) for part, report in reports.items()]
+    for part, report in reports.items():
+        runs[part] = Run(how, report.figures, report.tables)
+    kept = {part: asdict(runs[part]) for part in METHODS if part in runs}
+    beside.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    path.write_text(page(runs), encoding="utf-8")
+
+
+def page(runs: Mapping[str, Run]) -> str:
+    """The whole page for the parts that there are."""
+    figures = figures_of(Report(run.figures) for run in runs.values())
+    head = HEAD.format(scorer=SCORER_VERSION, threshold=THRESHOLD)
+    parts = [_part(part, runs[part]) for part in METHODS if part in runs]
     return head + in_markdown(Table("", rows_of(figures))) + "".join(parts)
 
 
-def _part(name: str, report: Report) -> str:
+def _held(path: Path) -> dict[str, Run]:
+    plain = json.loads(path.read_text(encoding="utf-8"))
+    return {
+        part: Run(one["how"], one["figures"], [Table(**table) for table in one["tables"]])
+        for part, one in plain.items()
+    }
+
+
+def _part(name: str, run: Run) -> str:
     title, method = METHODS[name]
-    tables = "\n".join(map(in_markdown, report.tables))
-    figures = "".join(f"- `{key}`: {value}\n" for key, value in report.figures.items())
-    return f"\n## {title}\n\n{method}\n\n{tables}\n{figures}"
+    tables = "\n".join(map(in_markdown, run.tables))
+    figures = "".join(f"- `{key}`: {value}\n" for key, value in run.figures.items())
+    return f"\n## {title}\n\n{run.how}\n\n{method}\n\n{tables}\n{figures}"
 
 
 def _commit() -> str:

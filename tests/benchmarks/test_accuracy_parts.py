@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.accuracy.bars import judged
 from benchmarks.accuracy.cases import Case, Outcome, build, screened, share
-from benchmarks.accuracy.page import METHODS, page
+from benchmarks.accuracy.page import METHODS, renewed
 from benchmarks.accuracy.parts.innocents import Innocent, bearers_of, group_of, worst_ratio
 from benchmarks.accuracy.parts.name_pairs import best_f1, f1_at, half_of
 from benchmarks.accuracy.parts.public_noise import false_rate_at
@@ -195,8 +195,14 @@ def test_every_part_tells_its_method_on_the_page() -> None:
     assert set(METHODS) == set(PARTS)
 
 
-def test_the_page_says_what_was_run(tmp_path: Path) -> None:
-    report = Report({"overall_recall": 0.98}, [Table("Found", [{"class": "order", "tocsin": 1.0}])])
-    text = page({"noise": report}, Settings(tmp_path, people=60, sample=0), "page.md")
-    assert "--people 60 --sample 0" in text
+def test_a_page_keeps_the_parts_that_were_not_run_again(tmp_path: Path) -> None:
+    path = tmp_path / "page.md"
+    noise = Report({"overall_recall": 0.98}, [Table("Found", [{"class": "order", "tocsin": 1.0}])])
+    renewed(path, {"noise": noise}, Settings(tmp_path, people=0, sample=5))
+    renewed(path, {"pairs": Report({"name_bench_pairs": 8})}, Settings(tmp_path, people=60))
+    text = path.read_text()
+    assert "listed people: all; sample for peers: 5" in text
+    assert "listed people: 60" in text
     assert "| order | 1 |" in text
+    assert "- `name_bench_pairs`: 8" in text
+    assert text.index("Noise of our own") < text.index("Labelled pairs")
