@@ -41,6 +41,8 @@ DOCUMENTS = [
     (("", "P1234567"), ("XA", "P1234567"), "document number"),
     (("XA", "PI234567"), ("XA", "P1234567"), "document number, misread"),
     (("XA", "P123456O"), ("XA", "P1234560"), "document number, misread"),
+    (("XA", "L898902C<3"), ("XA", "L898902C"), "document"),
+    (("XA", "L898902C36"), ("XA", "L898902C3"), "document"),
     (("XA", "P1234567"), ("XB", "P1234567"), ""),
     (("XA", "P1234567"), ("XA", "P1234568"), ""),
     (("XA", "123"), ("XA", "123"), ""),

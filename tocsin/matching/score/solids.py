@@ -6,7 +6,8 @@ letters once the gaps are gone. Knows nothing of weights left over.
 
 from __future__ import annotations
 
-from itertools import product
+from functools import lru_cache
+from itertools import islice, product
 
 from rapidfuzz.distance import OSA
 
@@ -33,8 +34,11 @@ def _weight(a: tuple[Token, ...], b: tuple[Token, ...]) -> float:
 
 
 def _joined(parts: list[Token], wholes: list[Token]) -> list[tuple[tuple[Token, ...], Token]]:
-    found = []
-    for whole in [one for one in wholes if len(one.text) > 2]:
+    found: list[tuple[tuple[Token, ...], Token]] = []
+    if len(parts) < 2:
+        return found
+    starts = frozenset().union(*map(_starts, parts))
+    for whole in [one for one in wholes if len(one.text) > 2 and one.text[:2] in starts]:
         at = _where(parts, whole)
         if at is not None:
             found.append((tuple(parts[at]), whole))
@@ -44,8 +48,6 @@ def _joined(parts: list[Token], wholes: list[Token]) -> list[tuple[tuple[Token, 
 
 
 def _where(parts: list[Token], whole: Token) -> slice | None:
-    if len(parts) < 2 or not _any_begins(parts, whole):
-        return None
     lengths, length = [len(part.text) for part in parts], len(whole.text)
     for size in (2, 3, 4):
         for at in range(len(parts) - size + 1):
@@ -55,17 +57,14 @@ def _where(parts: list[Token], whole: Token) -> slice | None:
     return None
 
 
-def _any_begins(parts: list[Token], whole: Token) -> bool:
-    """Whether names written as one may begin with a part: looked at first, being cheap."""
-    start = whole.text[:2]
-    for part in parts:
-        if part.text[:2] == start or any(text[:2] == start for text in part.spellings):
-            return True
-    return False
+@lru_cache(maxsize=100_000)
+def _starts(part: Token) -> frozenset[str]:
+    """How a whole that begins with this part may begin: looked at first, being cheap."""
+    return frozenset(text[:2] for text in (part.text, *part.spellings))
 
 
 def _joins(some: list[Token], whole: Token) -> bool:
-    for texts in list(product(*((t.text, *t.spellings) for t in some)))[:_MOST_SPELLINGS]:
+    for texts in islice(product(*((t.text, *t.spellings) for t in some)), _MOST_SPELLINGS):
         text = "".join(texts)
         if whole.text in (text, "".join(reversed(texts))) or text in whole.spellings:
             return True
