@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tocsin.matching import Index, IndexUnusable, Subject, Traveller
+from tocsin.matching.index import opened
 
 PEOPLE = [
     Subject("a", ["Mohammed Abdullah al-Rashid"], ["1970-05-02"], ["XA"], [("XA", "P0123456")]),
@@ -82,3 +84,21 @@ def test_any_text_is_screened_and_explained_alike(index: Index, name: str) -> No
     for candidate in together[0]:
         assert index.explain(traveller, candidate.subject_id) == candidate
         assert abs(sum(r.weight for r in candidate.reasons) - candidate.score) < ROUNDING
+
+
+def test_what_was_learnt_of_name_parts_outlives_one_opening(index: Index) -> None:
+    first, again = Index.open(index.directory), Index.open(index.directory)
+    assert opened.segment(next(index.directory.glob("segment-*"))) is opened.segment(
+        next(again.directory.glob("segment-*"))
+    )
+    assert first.screen([Traveller(["Xi Jinping"])]) == again.screen([Traveller(["Xi Jinping"])])
+
+
+def test_threads_that_share_an_index_get_the_answers_of_one(index: Index) -> None:
+    names = ["Muhamad Abdallah Rasheed", "Jinping Xi", "Nobody Here"] * 10
+    alone = [index.screen([Traveller([name])]) for name in names]
+    with ThreadPoolExecutor(4) as threads:
+        others = [Index.open(index.directory) for _ in names]
+        asked = zip(others, names, strict=True)
+        together = threads.map(lambda pair: pair[0].screen([Traveller([pair[1]])]), asked)
+        assert list(together) == alone

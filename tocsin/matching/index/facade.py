@@ -15,11 +15,12 @@ from itertools import chain
 from pathlib import Path
 from threading import Lock
 
-from tocsin.matching.index import building
+from tocsin.matching.index import building, opened
 from tocsin.matching.index import manifest as manifests
 from tocsin.matching.index.container import Damaged
 from tocsin.matching.index.errors import IndexBusy, IndexUnusable
 from tocsin.matching.index.manifest import Manifest, SegmentEntry
+from tocsin.matching.index.proposing import Proposer
 from tocsin.matching.index.searching import Part, Search
 from tocsin.matching.index.segment import Segment
 from tocsin.matching.score import SCORER_VERSION, THRESHOLD
@@ -153,19 +154,20 @@ class Index:
         self._open = {e.file: self._part(e) for e in manifest.segments}
         self._search = Search(tuple(self._open.values()))
         self._manifest = manifest
+        opened.forget(self.directory, set(self._open))
 
     def _part(self, entry: SegmentEntry) -> Part:
         known = self._open.get(entry.file)
         if known is None:
-            return Part.of(self._segment(entry), entry.withdrawn)
+            return Part.of(*self._segment(entry), entry.withdrawn)
         return known.without(entry.withdrawn)
 
-    def _segment(self, entry: SegmentEntry) -> Segment:
+    def _segment(self, entry: SegmentEntry) -> tuple[Segment, Proposer]:
         path = self.directory / entry.file
         try:
             if path.stat().st_size != entry.size:
                 raise Damaged("a file of it has another size than when it was written")
-            return Segment(path)
+            return opened.segment(path)
         except (Damaged, OSError) as error:
             raise IndexUnusable(directory=self.directory, problem=str(error)) from None
 

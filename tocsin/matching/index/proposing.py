@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
+from threading import Lock
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -60,10 +61,11 @@ class Proposed(NamedTuple):
 
 
 class Proposer:
-    """Asks one segment. Not for several threads at once: it keeps scratch space between calls."""
+    """Asks one segment, for one thread at a time: it keeps scratch space between calls."""
 
     def __init__(self, segment: Segment) -> None:
         self._segment = segment
+        self._turn = Lock()
         vocabulary = segment.vocabulary
         self._scratch = Scratch(len(vocabulary))
         self._alike = lru_cache(maxsize=TOKENS_KEPT)(vocabulary.alike)
@@ -83,7 +85,8 @@ class Proposer:
     def _proposed(
         self, asked: Sequence[TravellerForm], floor: float, only: int | None
     ) -> list[list[Proposed]]:
-        found = [*self._by_document(asked), *self._by_name(asked, floor, only)]
+        with self._turn:
+            found = [*self._by_document(asked), *self._by_name(asked, floor, only)]
         out: list[list[Proposed]] = [[] for _ in asked]
         travellers, names, reached = (np.concatenate(column) for column in zip(*found, strict=True))
         if only is not None:

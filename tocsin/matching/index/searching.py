@@ -44,8 +44,8 @@ class Part:
     withdrawn: Array
 
     @classmethod
-    def of(cls, segment: Segment, withdrawn: tuple[int, ...]) -> Part:
-        return cls(segment, Proposer(segment), np.array(withdrawn, np.int64))
+    def of(cls, segment: Segment, proposer: Proposer, withdrawn: tuple[int, ...]) -> Part:
+        return cls(segment, proposer, np.array(withdrawn, np.int64))
 
     def without(self, withdrawn: tuple[int, ...]) -> Part:
         """The same segment with other rows withdrawn."""
