@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, connections, transaction
 
+from tests.invented import contribution
 from tocsin.members.actions import ensure_member
 from tocsin.members.models import Member
 from tocsin.records.registers.actions import add_records, end_records, revise_records
 from tocsin.records.registers.models import Record, Version
-from tocsin.records.registers.rules import Contribution, LegalBasis, Statement
+from tocsin.records.registers.rules import LegalBasis
 from tocsin.safeguards.access.actions import check_database_role, viewing
 from tocsin.safeguards.access.errors import NotPermitted
 from tocsin.safeguards.access.rules import Actor, Role
@@ -46,27 +47,6 @@ def registrar(of: Member) -> Actor:
     return Actor(of.id, frozenset({Role.REGISTRAR, Role.REVIEWER}))
 
 
-def contribution(reference: str = "XA-1", **changes: object) -> Contribution:
-    given: dict[str, object] = {
-        "register": "person",
-        "reference": reference,
-        "primary_name": "Invented Person",
-        "statements": (Statement("name", {"full": "Invented Person"}),),
-        "ground": "un_designation",
-        "legal_basis": LegalBasis("resolution", "Resolution 0000", "Council of Invented States"),
-        "purpose": "travel_screening",
-        "person_status": "designated",
-        "requested_action": "inform_only",
-        "evidence_summary": "Published by the Council.",
-        "source_grade": "A",
-        "information_grade": "1",
-        "tlp": "clear",
-        "handling_code": "H0",
-        "passed_gate_by": "rule:test",
-    }
-    return Contribution(**{**given, **changes})  # type: ignore[arg-type]
-
-
 def seen_by(viewer: Member) -> set[str]:
     with viewing(registrar(viewer)):
         return set(Record.objects.values_list("reference", flat=True))
@@ -95,8 +75,8 @@ def test_another_member_sees_a_record_only_as_its_handling_allows(
     changes: dict[str, object], others_see_it: bool
 ) -> None:
     add(member("XA"), **changes)
-    assert seen_by(member("XA")) == {"XA-1"}
-    assert seen_by(member("XB")) == ({"XA-1"} if others_see_it else set())
+    assert seen_by(member("XA")) == {"XAi.001"}
+    assert seen_by(member("XB")) == ({"XAi.001"} if others_see_it else set())
 
 
 def test_recipient_lists_name_who_sees_and_who_does_not() -> None:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from tests.invented import NAME, NOW, listed, node
 from tocsin.foundations.vocabulary.codes import Purpose
 from tocsin.matching import Index, Traveller
-from tocsin.members.actions import ensure_member
-from tocsin.records.registers.actions import add_records, end_records
+from tocsin.records.registers.actions import end_records
 from tocsin.records.registers.models import Record, Version
-from tocsin.records.registers.rules import Contribution, LegalBasis, Statement
 from tocsin.records.registers.subjects import subject_of
 from tocsin.safeguards.access.actions import viewing
 from tocsin.safeguards.access.errors import NotPermitted
-from tocsin.safeguards.access.rules import Actor, Role
+from tocsin.safeguards.access.rules import Role
 from tocsin.safeguards.ledger.keys import Keys
 from tocsin.safeguards.ledger.models import Entry
 from tocsin.safeguards.ledger.rules import keyed_hash
@@ -25,52 +24,18 @@ from tocsin.screening.actions import Found, Reasoned, screen
 from tocsin.screening.errors import PurposeMissing
 
 pytestmark = pytest.mark.django_db
-NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-NAME = "Qasim Zarbaran"
 WHY = Reasoned(Purpose.BORDER_CHECK, "XB-2026-7")
 TRAVELLERS = [Traveller([NAME], "1970-05-02"), Traveller(["Olga Invented"], "1990-01-01")]
 
 
-def actor(code: str, *roles: Role) -> Actor:
-    member = ensure_member(code, f"State {code}", "state", now=NOW)
-    return Actor(member.id, frozenset(roles))
-
-
-def listed(only_members: tuple[int, ...] | None = None) -> Record:
-    owner = actor("XA", Role.REGISTRAR)
-    contribution = Contribution(
-        register="person",
-        reference="XAi.001",
-        primary_name=NAME,
-        statements=(
-            Statement("name", {"full": NAME}),
-            Statement("birth_date", {"date": "1970-05-02"}),
-        ),
-        ground="un_designation",
-        legal_basis=LegalBasis("resolution", "Resolution 0000", "Council of Invented States"),
-        purpose="travel_screening",
-        person_status="designated",
-        requested_action="inform_only",
-        evidence_summary="Published by the Council.",
-        source_grade="A",
-        information_grade="1",
-        tlp="clear",
-        handling_code="H0",
-        passed_gate_by="rule:test",
-        only_members=only_members,
-    )
-    with viewing(owner):
-        return add_records(owner, [contribution], now=NOW)[0]
-
-
 def indexed(record: Record, directory: Path) -> Index:
-    with viewing(actor("XA", Role.REGISTRAR)):
+    with viewing(node("XA", Role.REGISTRAR)):
         statements = Version.objects.get(record_id=record.id).statements
     return Index.build([subject_of(str(record.id), "person", statements)], directory)
 
 
 def ask(index: Index, *, now: datetime = NOW) -> list[list[Found]]:
-    return screen(actor("XB", Role.SCREENING_OFFICER), index, TRAVELLERS, WHY, now=now)
+    return screen(node("XB", Role.SCREENING_OFFICER), index, TRAVELLERS, WHY, now=now)
 
 
 def test_a_listed_traveller_is_found_and_the_one_beside_is_not(tmp_path: Path) -> None:
@@ -82,7 +47,7 @@ def test_a_listed_traveller_is_found_and_the_one_beside_is_not(tmp_path: Path) -
 def test_a_delisted_person_matches_no_more_though_the_index_still_proposes(tmp_path: Path) -> None:
     record = listed()
     index = indexed(record, tmp_path)
-    owner = actor("XA", Role.REGISTRAR)
+    owner = node("XA", Role.REGISTRAR)
     with viewing(owner):
         end_records(owner, [record.id], Record.State.DELISTED, now=NOW)
     assert index.screen(TRAVELLERS)[0]
@@ -103,7 +68,7 @@ def test_a_record_kept_from_a_member_makes_no_candidate_for_it(tmp_path: Path) -
 def test_a_screening_is_in_the_ledger_by_counts_and_without_names(tmp_path: Path) -> None:
     index = indexed(listed(), tmp_path)
     ask(index)
-    with viewing(actor("XB", Role.SCREENING_OFFICER)):
+    with viewing(node("XB", Role.SCREENING_OFFICER)):
         entry = Entry.objects.get(did="traveller.screen")
     assert entry.particulars == {"travellers": 2, "proposed": 1}
     assert (entry.purpose, entry.case_reference) == ("border_check", "XB-2026-7")
@@ -114,7 +79,7 @@ def test_a_typed_question_is_in_the_ledger_as_keyed_hashes_and_a_list_is_not(
 ) -> None:
     index = indexed(listed(), tmp_path / "index")
     keys = Keys(tmp_path / "keys")
-    officer = actor("XB", Role.SCREENING_OFFICER)
+    officer = node("XB", Role.SCREENING_OFFICER)
     typed = Traveller(["Olga Plain"], "1990-01-01", documents=[("XA", "X7654321")])
     assert actions.ask(officer, index, typed, WHY, keys=keys, now=NOW) == []
     screen(officer, index, [typed], WHY, now=NOW)
@@ -129,8 +94,8 @@ def test_a_typed_question_is_in_the_ledger_as_keyed_hashes_and_a_list_is_not(
 
 def test_without_a_case_or_the_permission_there_is_no_answer(tmp_path: Path) -> None:
     index = indexed(listed(), tmp_path)
-    officer = actor("XB", Role.SCREENING_OFFICER)
+    officer = node("XB", Role.SCREENING_OFFICER)
     with pytest.raises(PurposeMissing):
         screen(officer, index, TRAVELLERS, Reasoned(Purpose.BORDER_CHECK, " "), now=NOW)
     with pytest.raises(NotPermitted):
-        screen(actor("XB", Role.OBSERVER), index, TRAVELLERS, WHY, now=NOW)
+        screen(node("XB", Role.OBSERVER), index, TRAVELLERS, WHY, now=NOW)
