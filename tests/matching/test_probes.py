@@ -25,6 +25,7 @@ def scored(
 FOUND_BY_NAME = [
     ("order of a passport's zone", "ALRASHID<<MOHAMMED<ABDULLAH", "Mohammed Abdullah al-Rashid"),
     ("cut off by a passport's zone", "ALRASHID MOHAMMED ABDU", "Mohammed Abdullah al-Rashid"),
+    ("cut off within a part", "RUSLAN MAGOMEDO", "Ruslan Magomedovich Zargunov"),
     ("title glued on", "RASHID/MOHAMMEDMR", "Mohammed Rashid"),
     ("title glued to glued names", "ZARGHUNAI/MIRWAISAHMADDR", "Mirwais Ahmad Zarghunai"),
     ("given names glued", "RASHID/MOHAMMEDABDULLAH", "Mohammed Abdullah Rashid"),

@@ -187,9 +187,8 @@ def near(a: str, b: str) -> float:
 
 
 def is_cut(theirs: Token, ours: Token) -> bool:
-    """Whether one of the tokens may be the other, cut off by a field's end."""
-    a, b = theirs.text, ours.text
-    return len(a) != len(b) and (b.startswith(a) or a.startswith(b))
+    """Whether the traveller's token may be ours, cut off by a field's end."""
+    return len(theirs.text) < len(ours.text) and ours.text.startswith(theirs.text)
 
 
 def mistyped(theirs: Token, ours: Token) -> bool:

@@ -24,6 +24,8 @@ COMMON_PART, RARE_PART = 0.6, 1.15
 """The weights of the commonest and of the rarest names (`names.tokens`)."""
 CUT_FROM = 12
 """A name of fewer characters was not cut off by a field's end."""
+CUT_OFF = 0.9
+"""Likeness of a part to the part that it is the beginning of."""
 LONG_FIELD = 19
 """From this many characters on, what is missing at the end may not have fitted."""
 STEEP_BELOW, STEEPNESS = 0.9, 1.0
@@ -57,8 +59,8 @@ def align(theirs: ReadName, ours: ReadName) -> Alignment:
     if len(left) != len(right):
         pairs += [Pair(*joined) for joined in pair_joined(left, right)]
     pairs += _paired(left, right)
-    if left and right:
-        _pair_cut(left, right, pairs, theirs)
+    if len(theirs.full) >= CUT_FROM and theirs.tokens and theirs.tokens[-1].kind != "initial":
+        _pair_cut(left, right, pairs, theirs.tokens[-1])
     _drop_honorifics(left, right)
     if len(left) == 1 == len(right) and pairs:
         _pair_slip(left, right, pairs)
@@ -101,13 +103,16 @@ def _credit(measured: float) -> float:
     return measured - STEEPNESS * max(0.0, STEEP_BELOW - measured)
 
 
-def _pair_cut(left: list[Token], right: list[Token], pairs: list[Pair], theirs: ReadName) -> None:
-    last = theirs.tokens[-1]
-    if last not in left or len(theirs.full) < CUT_FROM:
+def _pair_cut(left: list[Token], right: list[Token], pairs: list[Pair], last: Token) -> None:
+    """The last word of the traveller's name may be the beginning of ours: cut off, not misspelt."""
+    for at, pair in enumerate(pairs):
+        if pair.theirs == (last,) and pair.likeness < CUT_OFF and is_cut(last, pair.ours[0]):
+            pairs[at] = pair._replace(likeness=CUT_OFF, rule=CUT)
+    if last not in left:
         return
     for token in right:
-        if is_cut(last, token) and len(last.text) < len(token.text):
-            pairs.append(_pair(last, token, 0.9, CUT))
+        if is_cut(last, token):
+            pairs.append(_pair(last, token, CUT_OFF, CUT))
             left.remove(last)
             right.remove(token)
             return
