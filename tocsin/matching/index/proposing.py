@@ -284,7 +284,7 @@ class Proposer:
     ) -> Array:
         """Points of names at most; `CERTAIN` where any part is alike by ``certain`` or more.
 
-        With ``as_one`` parts that are left over may be parts with other gaps.
+        With ``as_one`` the names are the travellers' with other gaps.
         """
         blocks = [np.empty(0)]
         for at in range(0, len(met.names), BLOCK):
@@ -315,8 +315,7 @@ class Proposer:
         if certain:
             points[alike.max(axis=(0, 1)) >= certain] = CERTAIN
         if as_one:
-            paired = alike.any(axis=1).sum(axis=0) + alike.any(axis=0).sum(axis=0)
-            points[paired < count + counts] = bounds.AS_ONE
+            points = np.maximum(points, bounds.AS_ONE)
         return points
 
 

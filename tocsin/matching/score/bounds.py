@@ -30,7 +30,7 @@ from tocsin.matching.score.naming import (
 from tocsin.matching.score.scoring import COMMON, COMMONEST, NAME, TELLING, WEAK
 
 Array = npt.NDArray[Any]
-SLIP = 0.6
+SLIP = 0.7
 """What one slip of the finger in a short word counts, where all else agrees."""
 CUT = 0.9
 INITIAL = 0.8

@@ -29,6 +29,8 @@ LEAST_SHORT = 0.80
 """The same for words of four letters or fewer."""
 OTHER_SPELLING = 0.97
 """Most that two words reach where only other spellings of them agree."""
+WITHOUT_STEM = 0.86
+"""Likeness of Rahman to Abdul Rahman, of Omar to Abu Omar."""
 KNOWN = 12
 """A word seen this often as a name is a name of its own, not a misspelling."""
 KNOWN_SHARE = 0.78
@@ -95,7 +97,7 @@ def _by_spellings(theirs: Token, ours: Token) -> Likeness:
 def _capped(value: float, rule: str, theirs: Token, ours: Token) -> Likeness:
     """Other spellings tell less than the first; Rahman for Abdul Rahman less again."""
     if _shortened(theirs, ours):
-        return min(value, LEAST_SHORT), SHORTENED
+        return min(value, WITHOUT_STEM), SHORTENED
     return min(value, OTHER_SPELLING), rule
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tocsin.matching.names import ReadName, Token
+from tocsin.matching.names.syllables import is_syllable
 from tocsin.matching.score.likeness import CUT, is_cut, likeness, mistyped
 from tocsin.matching.score.solids import pair_joined, solid_likeness
 
@@ -28,6 +29,8 @@ CUT_OFF = 0.9
 """Likeness of a part to the part that it is the beginning of."""
 LONG_FIELD = 19
 """From this many characters on, what is missing at the end may not have fitted."""
+SLIP, OTHER_SYLLABLE = 0.7, 0.6
+"""What a word one slip of a finger away counts: no word at all, or a Chinese or Korean syllable."""
 STEEP_BELOW, STEEPNESS = 0.9, 1.0
 
 
@@ -129,7 +132,8 @@ def _pair_slip(left: list[Token], right: list[Token], pairs: list[Pair]) -> None
     """The one part left on each side, where all others agree, may be mistyped."""
     a, b = left[0], right[0]
     if mistyped(a, b) and min(pair.likeness for pair in pairs) > 0.95:
-        pairs.append(Pair((a,), (b,), 0.6, "mistyped", 2 * min(a.weight, b.weight)))
+        kept = OTHER_SYLLABLE if is_syllable(a.text) else SLIP
+        pairs.append(Pair((a,), (b,), kept, "mistyped", 2 * min(a.weight, b.weight)))
         left.clear()
         right.clear()
 
