@@ -23,7 +23,9 @@ from tocsin.matching import Subject, Traveller
 KINDS = ("easy", "medium", "hard", "script", "nobody")
 PEERS = ("logic-v2", "rapidfuzz", "tf-idf")
 FAST = ("rapidfuzz", "tf-idf")
-"""Peers that can be asked every case; others get a sample of the negatives."""
+"""Peers that can be asked every case; others get a sample of the negatives, and none against a
+list of more than `MOST_SCORED` people, each of whom would have to be scored."""
+MOST_SCORED = 2_000
 Verdicts = dict[tuple[str, str], list[bool]]
 
 
@@ -98,7 +100,8 @@ def _judged(scorer: Peer, way: Direction, settings: Settings) -> list[tuple[Case
     hits = [case for case in way.cases if case.expected]
     misses = [case for case in way.cases if not case.expected]
     if scorer.name not in FAST:
-        misses = sampled(misses, settings.sample, settings.seed)
+        small = len(way.subjects) <= MOST_SCORED
+        misses = sampled(misses, settings.sample, settings.seed) if small else []
     scores = scorer.scores([(case.traveller, subjects[case.expected or ""]) for case in hits])
     scores += scorer.best([case.traveller for case in misses])
     return [
