@@ -1,9 +1,9 @@
 """What a name can reach at most, for thousands of listed names at once.
 
 The index asks this before it asks `score`: who stays below the threshold even so need not be
-scored. Each function here is never less than what `likeness`, `naming` and `scoring` give for
-the same, but for what the index finds in other ways (parts written as one); the tests hold it to
-that. It decides nothing.
+scored. It follows `likeness`, `naming` and `scoring` step by step and changes with them. It is
+meant never to be less than they give, but for rules that look at whole names (parts run
+together), which the index meets in other ways; the tests say how often it is. It decides nothing.
 """
 
 from __future__ import annotations
