@@ -39,9 +39,10 @@ def pack(keys: npt.ArrayLike, rows: npt.ArrayLike, bits: int) -> Packed:
 
 def flat(starts: Rows, lengths: Rows) -> Rows:
     """All positions of the spans that begin at ``starts``, one span after the other."""
-    ends = np.cumsum(lengths)
+    ends = lengths.cumsum()
     total = int(ends[-1]) if len(ends) else 0
-    return np.arange(total) + np.repeat(starts - ends + lengths, lengths)
+    positions: Rows = np.arange(total) + (starts - ends + lengths).repeat(lengths)
+    return positions
 
 
 class Lane:
@@ -70,18 +71,21 @@ class Lane:
         wanted = np.array([key & self._most for key in keys], np.uint64)
         if not len(wanted) or not len(self._packed):
             return np.empty(0, np.int64)
-        low = np.searchsorted(self._packed, wanted << self._shift)
-        high = np.searchsorted(self._packed, (wanted << self._shift) | self._mask, "right")
-        found = self._packed[flat(low, high - low)] & self._mask
-        return found.astype(np.int64)
+        return self._spans(wanted)[0]
 
     def spread(self, keys: Rows, values: npt.NDArray[Any]) -> tuple[Rows, Any]:
         """The rows under each of ``keys``, and the value of the key for each of them."""
         wanted = np.asarray(keys).astype(np.uint64)
-        low = np.searchsorted(self._packed, wanted << self._shift)
-        high = np.searchsorted(self._packed, (wanted << self._shift) | self._mask, "right")
-        found = self._packed[flat(low, high - low)] & self._mask
-        return found.astype(np.int64), np.repeat(values, high - low)
+        rows, lengths = self._spans(wanted)
+        return rows, np.asarray(values).repeat(lengths)
+
+    def _spans(self, wanted: Packed) -> tuple[Rows, Rows]:
+        """The rows under each key, one key after the other, and how many each has."""
+        starts = wanted << self._shift
+        low = self._packed.searchsorted(starts)
+        lengths = self._packed.searchsorted(starts | self._mask, "right") - low
+        found = self._packed[flat(low, lengths)] & self._mask
+        return found.astype(np.int64), lengths
 
     def with_place(self, keys: npt.ArrayLike) -> tuple[Rows, Rows]:
         """The place in ``keys`` and the row, for every row under any of them."""
