@@ -15,9 +15,9 @@ from tocsin.matching.score.solids import pair_joined, solid_likeness
 
 CONFLICT = 1.6
 """Weight of a part that stands against a different part of the other name."""
-OMISSION = 0.33
+OMISSION = 0.28
 """Weight of a part that the other name leaves out."""
-OMISSION_OF_LONG = 0.2
+OMISSION_OF_LONG = 0.16
 """The same where much agrees and the traveller's name has nothing beside it."""
 LONE, LONE_RARE = 0.55, 0.8
 """Share kept when a single part agrees and either name has more: a common part, a rare one."""

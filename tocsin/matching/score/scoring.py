@@ -24,14 +24,14 @@ from tocsin.matching.score.evidence import (
 from tocsin.matching.score.naming import Alignment, align
 from tocsin.matching.types import Band, Reason, Subject, Traveller
 
-SCORER_VERSION = "6"
+SCORER_VERSION = "7"
 THRESHOLD = 0.50
 STRONG = 0.75
 NAME = 0.70
 """What a name alone can reach at most."""
 WEAK = 0.65
 """Share kept by a name that its source calls a weak alias: alone it stays below the threshold."""
-COMMON = 0.12
+COMMON = 0.11
 """Most that is taken off for a name whose parts are all common."""
 WHOLE_NAME = 0.92
 """Least likeness of a name to that of an organisation or a vessel: no traveller is one, and a
