@@ -16,6 +16,8 @@ RATES = {
 }
 COLUMNS = {
     "subjects": "listed subjects",
+    "travellers": "travellers",
+    "load_average": "load average",
     "rate_per_s": "travellers/s",
     "rate_without_birth_date_per_s": "without birth dates",
     "rate_by_processor_time_per_s": "by processor time",
@@ -59,12 +61,11 @@ def drawn(measured: Sequence[dict[str, Any]]) -> str:
 
 def page(measured: Sequence[dict[str, Any]]) -> str:
     """The figures as a page of Markdown."""
-    first = measured[0]
     lines = [
         "# How fast travellers are screened",
         "",
-        f"{first['travellers']:,} invented travellers in eight language groups, "
-        f"{first['processes']} processes that share one index, on a machine of two cores.",
+        "Invented travellers in eight language groups, "
+        f"{measured[0]['processes']} processes that share one index, on a machine of two cores.",
         "",
         "![Rates by size of the list](matching-speed.svg)",
         "",
@@ -78,8 +79,9 @@ def page(measured: Sequence[dict[str, Any]]) -> str:
         "    python -m benchmarks.matching_speed --growth",
         "",
         "Each process had screened as many other travellers before it was timed. Rates by",
-        "processor time, which are drawn, are what the processes reach with a core for each; on a",
-        "machine that others use they come nearer to that than the clock does. What private memory",
-        "is, and what the peer is asked, is said in `benchmarks/matching_speed.py`.",
+        "processor time, which are drawn, are what the processes reach with a core for each. On a",
+        "machine that others use (a load average above the processes) the clock tells less than",
+        "that. What private memory is, and what the peer is asked, is said in",
+        "`benchmarks/matching_speed.py`.",
     ]
     return "\n".join(lines) + "\n"

@@ -5,7 +5,8 @@ Invented subjects and travellers (`benchmarks.populations`). What is timed, in t
 questions, a change until another reader sees it. Each process first screens as many *other*
 travellers as it will be timed on: a service that runs has seen most name parts before. Private
 memory is what the kernel counts as dirty and private to a process (``/proc/self/smaps_rollup``),
-so the shared pages of the index are not in it.
+so the shared pages of the index are not in it. ``load_average`` tells how busy the machine was:
+above the number of processes, others took part of it.
 
 The peer, nomenklatura's logic-v2, has no index: the same work, finding who of the listed a
 traveller may be, is for it to score every one of them. It is timed on a sample of pairs in one
@@ -144,6 +145,7 @@ def _screen(plan: Plan, place: Path) -> dict[str, Any]:
         ),
         "private_bytes_per_process": max(each["private"] for each in found),
         "open_s": round(max(each["open_s"] for each in found), 3),
+        "load_average": round(os.getloadavg()[0], 1),
     }
 
 
