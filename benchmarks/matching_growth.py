@@ -76,7 +76,7 @@ def page(measured: Sequence[dict[str, Any]]) -> str:
         "Half of the listed subjects have a full birth date, a quarter a year, a quarter none; "
         "each has 2.5 names on average. Taken with",
         "",
-        "    python -m benchmarks.matching_speed --growth",
+        "    python -m benchmarks.matching_speed --subjects N --travellers M --processes 2",
         "",
         "Each process had screened as many other travellers before it was timed. Rates by",
         "processor time, which are drawn, are what the processes reach with a core for each. On a",
