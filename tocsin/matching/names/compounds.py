@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
+from tocsin.matching.names.tables import count_of
 from tocsin.matching.names.tokens import Token, as_name, compound
 from tocsin.matching.names.words import ARTICLES, FAITH, FATHER, SERVANT
 
+LONE_FAITH = ("din", "deen")
 OF_GOD = ("allah", "ullah", "alla", "ollah")
 
 
@@ -28,7 +30,7 @@ def joined(tokens: list[Token]) -> list[Token]:
     at = 0
     while at < len(tokens):
         token, step = _compound(tokens, at)
-        if token.text in FAITH and out:
+        if token.text in FAITH and out and _ends(out, token):
             token = _of_faith(out, token, "udin")
         elif token.text in OF_GOD and out:
             token = _of_faith(out, token, "ullah")
@@ -58,6 +60,14 @@ def _placed(tokens: list[Token], at: int) -> Token:
         if token.text == "ben":
             return as_name(token)
     return token
+
+
+def _ends(out: list[Token], faith: Token) -> bool:
+    """Whether Din ends the name before it: with an article between, or where the two are known as
+    one. Else it is a name of its own, as in Din Mohammad written family name first."""
+    if faith.text not in LONE_FAITH or out[-1].text in ARTICLES:
+        return True
+    return count_of(out[-1].text.rstrip("aou") + "udin") > 0
 
 
 def _of_faith(out: list[Token], faith: Token, ending: str) -> Token:

@@ -17,8 +17,10 @@ NATION, OTHER_NATION, SEX, OTHER_SEX = 0.03, -0.02, 0.01, -0.06
 _APART = ((1, -0.10), (2, -0.16), (5, -0.24), (10, -0.34))
 _FAR = -0.5
 _OCR = str.maketrans("OQILZSBG", "00112586")
-SHORTEST_NUMBER = 5
+SHORTEST_NUMBER = 3
 """Characters below which a document number tells nothing."""
+SHORT_NUMBER = 5
+"""Characters below which it tells something only with its issuer, and as it is written."""
 _GAPS = re.compile(r"[\s\-./]")
 _WEIGHTS = (7, 3, 1) * 3
 _NOISE = re.compile(r"[^A-Z0-9]")
@@ -106,9 +108,9 @@ def compare_documents(theirs: tuple[str, str], ours: tuple[str, str]) -> Evidenc
     if not document_key(a) or document_key(a) != document_key(b):
         return 0.0, ""
     issuers = {theirs[0].upper(), ours[0].upper()} - {""}
-    if len(issuers) > 1:
+    both = bool(theirs[0] and ours[0])
+    if len(issuers) > 1 or (len(b) < SHORT_NUMBER and not (both and a == b)):
         return 0.0, ""
     if a != b:
         return MISREAD, "document number, misread"
-    both = bool(theirs[0] and ours[0])
     return (DOCUMENT, "document") if both else (NUMBER, "document number")

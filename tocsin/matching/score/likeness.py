@@ -34,6 +34,8 @@ WITHOUT_STEM = 0.86
 KNOWN = 12
 """A word seen this often as a name is a name of its own, not a misspelling."""
 KNOWN_SHARE = 0.78
+TWO_SYLLABLES = 6
+"""Letters from which a word may be two Korean syllables written as one."""
 SAME_SOUND = 0.955
 """Likeness of words that sound the same: these are one name, however well known."""
 STEMS = ("abdul", "abu", "umm")
@@ -113,7 +115,9 @@ def _two_names(theirs: Token, ours: Token) -> bool:
 
 
 def _syllabic(token: Token) -> bool:
-    return is_syllable(token.text) or (token.count < KNOWN and bool(korean_key(token.text)))
+    """A shorter word that falls into two Korean syllables may be any name: Torek is not To Rek."""
+    two = len(token.text) >= TWO_SYLLABLES and token.count < KNOWN
+    return is_syllable(token.text) or (two and bool(korean_key(token.text)))
 
 
 @lru_cache(maxsize=400_000)

@@ -24,7 +24,7 @@ from tocsin.matching.score.evidence import (
 from tocsin.matching.score.naming import Alignment, align
 from tocsin.matching.types import Band, Reason, Subject, Traveller
 
-SCORER_VERSION = "7"
+SCORER_VERSION = "8"
 THRESHOLD = 0.50
 STRONG = 0.75
 NAME = 0.70
