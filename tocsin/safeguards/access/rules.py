@@ -27,10 +27,15 @@ class Permission(StrEnum):
 
 
 class Role(StrEnum):
-    """What an officer may be appointed to."""
+    """What an officer may be appointed to, in alphabetical order."""
 
+    AUDITOR = "auditor"
     CONTRIBUTOR = "contributor"
+    FRONT_LINE = "front_line"
+    MEMBER_ADMINISTRATOR = "member_administrator"
+    NEUTRALITY_REVIEWER = "neutrality_reviewer"
     OBSERVER = "observer"
+    OMBUDSPERSON = "ombudsperson"
     REGISTRAR = "registrar"
     REVIEWER = "reviewer"
     SCREENING_OFFICER = "screening_officer"
@@ -59,11 +64,12 @@ def of_own_member(actor: Actor, thing: Any) -> bool:
     return thing is None or thing.member_id == actor.member_id
 
 
-_READING: Mapping[Permission, Predicate] = {
+_OWN_DESK: Mapping[Permission, Predicate] = {
     Permission.HOME_READ: anything,
-    Permission.LIST_READ: anything,
     Permission.TOKEN_OWN: anything,
 }
+"""What everybody has who signs in."""
+_READING: Mapping[Permission, Predicate] = {**_OWN_DESK, Permission.LIST_READ: anything}
 _SCREENING: Mapping[Permission, Predicate] = {
     **_READING,
     Permission.CANDIDATE_READ: of_own_member,
@@ -75,7 +81,6 @@ _SCREENING: Mapping[Permission, Predicate] = {
     Permission.RECORD_READ: anything,
     Permission.TRAVELLER_SCREEN: of_own_member,
 }
-
 _CONTRIBUTING: Mapping[Permission, Predicate] = {
     **_READING,
     Permission.RECORD_CONTRIBUTE: anything,
@@ -83,12 +88,22 @@ _CONTRIBUTING: Mapping[Permission, Predicate] = {
 }
 
 PERMITTED: Mapping[Role, Mapping[Permission, Predicate]] = {
-    Role.CONTRIBUTOR: _CONTRIBUTING,
-    Role.OBSERVER: _READING,
+    Role.AUDITOR: {**_READING},
+    Role.CONTRIBUTOR: {**_CONTRIBUTING},
+    Role.FRONT_LINE: {**_OWN_DESK},
+    Role.MEMBER_ADMINISTRATOR: {**_OWN_DESK},
+    Role.NEUTRALITY_REVIEWER: {**_READING, Permission.RECORD_READ: anything},
+    Role.OBSERVER: {**_READING},
+    Role.OMBUDSPERSON: {
+        **_READING,
+        Permission.MOVEMENT_READ: anything,
+        Permission.RECORD_READ: anything,
+    },
     Role.REGISTRAR: {**_CONTRIBUTING, Permission.LIST_IMPORT: anything},
-    Role.REVIEWER: _SCREENING,
-    Role.SCREENING_OFFICER: _SCREENING,
+    Role.REVIEWER: {**_SCREENING},
+    Role.SCREENING_OFFICER: {**_SCREENING},
 }
+"""A role's own lines stand in its row; what several share stands above, once."""
 
 
 def is_permitted(actor: Actor, permission: Permission, thing: object = None) -> bool:

@@ -201,8 +201,13 @@ SEXES: Words = {
     "female": _("Female"),
 }
 ROLES: Words = {
+    "auditor": _("Auditor"),
     "contributor": _("Contributor"),
+    "front_line": _("Front line"),
+    "member_administrator": _("Administrator of the member"),
+    "neutrality_reviewer": _("Neutrality reviewer"),
     "observer": _("Observer"),
+    "ombudsperson": _("Ombudsperson"),
     "registrar": _("Registrar"),
     "reviewer": _("Reviewer"),
     "screening_officer": _("Screening officer"),
