@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from tocsin.review import rules as review
+from tocsin.safeguards.approval import rules as approval
 
 PAGE = "docs/reference/states.md"
 HEAD = """# States
@@ -18,6 +19,11 @@ HEAD = """# States
 Each machine is one table in code; this page is drawn from it by `python -m tools.draw_states`.
 """
 MACHINES: dict[str, tuple[str, Mapping[StrEnum, Mapping[StrEnum, StrEnum]], StrEnum]] = {
+    "A proposal before a second officer": (
+        "tocsin/safeguards/approval/rules.py",
+        approval.NEXT,
+        approval.State.OPEN,
+    ),
     "A candidate before people": ("tocsin/review/rules.py", review.NEXT, review.State.OPEN),
 }
 

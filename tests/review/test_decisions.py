@@ -32,13 +32,13 @@ from tocsin.review.errors import (
     ChangedMeanwhile,
     NeedsAPerson,
     RecordEnded,
-    SecondOfficerMustDiffer,
 )
 from tocsin.review.models import Decision, Hit
 from tocsin.review.rules import State
 from tocsin.safeguards.access.actions import viewing
 from tocsin.safeguards.access.errors import NotFound, NotPermitted
 from tocsin.safeguards.access.rules import Actor, Role
+from tocsin.safeguards.approval.errors import ProposedByYou
 from tocsin.safeguards.ledger.models import Entry
 from tocsin.screening.manifests import screen_list
 from tocsin.screening.models import ProposedMatch, ScreenedTraveller
@@ -78,7 +78,7 @@ def test_what_would_stop_a_traveller_takes_a_second_officer(tmp_path: Path, acti
     ada, ben = officer("Ada"), officer("Ben")
     assert conclude(ada, candidate) is State.AWAITS_SECOND
     assert count(ada, Hit) == 0
-    with pytest.raises(SecondOfficerMustDiffer):
+    with pytest.raises(ProposedByYou):
         second(ada, candidate, concurs=True)
     assert second(ben, candidate, concurs=True) is State.CONFIRMED
     assert count(ada, Sighting) == 1

@@ -15,7 +15,6 @@ from tocsin.review.errors import (
     NeedsAPerson,
     ReasonMissing,
     RecordEnded,
-    SecondOfficerMustDiffer,
 )
 from tocsin.review.rules import NEXT, Conclusion, State
 
@@ -81,12 +80,6 @@ def test_every_state_can_be_reached_from_open() -> None:
 def test_a_program_is_no_officer() -> None:
     with pytest.raises(NeedsAPerson):
         rules.check_officer(None)
-
-
-def test_who_proposed_cannot_concur() -> None:
-    rules.check_second(7, 8)
-    with pytest.raises(SecondOfficerMustDiffer):
-        rules.check_second(7, 7)
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "tocsin.members",
     "tocsin.safeguards.access",
+    "tocsin.safeguards.approval",
     "tocsin.safeguards.ledger",
     "tocsin.records.registers",
     "tocsin.records.lists",

@@ -17,6 +17,7 @@ from tocsin.review.rules import Conclusion, State
 from tocsin.safeguards.access.actions import require, viewing
 from tocsin.safeguards.access.errors import NotFound
 from tocsin.safeguards.access.rules import Actor, Permission
+from tocsin.safeguards.approval.rules import Second, check_second
 from tocsin.safeguards.ledger.actions import note
 from tocsin.screening.actions import mask_traveller
 from tocsin.screening.facts import CandidatesProposed
@@ -54,13 +55,14 @@ def concur(
     actor: Actor, candidate_id: UUID, *, concurs: bool, reason: str, seen: str, now: datetime
 ) -> State:
     """A second officer's answer to what a first one proposed. Raises as `decide` does, and
-    SecondOfficerMustDiffer."""
+    ProposedByYou."""
     require(actor, Permission.DECISION_MAKE)
     with viewing(actor):
         adjudication = _locked(actor, candidate_id)
         conclusion = rules.second_conclusion(concurs=concurs)
         rules.after(State(adjudication.state), conclusion)
-        rules.check_second(_proposed_by(adjudication), rules.check_officer(actor.officer_id))
+        rules.check_officer(actor.officer_id)
+        check_second(Second.SAME_MEMBER, _proposal(adjudication), actor)
         return _conclude(actor, adjudication, conclusion, reason, seen, now)
 
 
@@ -141,9 +143,9 @@ def _mask_unless_needed(adjudication: Adjudication, now: datetime) -> None:
         mask_traveller(traveller_id, now=now)
 
 
-def _proposed_by(adjudication: Adjudication) -> int | None:
-    last = adjudication.decisions.filter(conclusion=Conclusion.PROPOSED_SAME).last()
-    return last.officer_id if last else None
+def _proposal(adjudication: Adjudication) -> Decision:
+    """What the second officer answers: the candidate awaits one only because of it."""
+    return adjudication.decisions.filter(conclusion=Conclusion.PROPOSED_SAME).latest("id")
 
 
 def _note(actor: Actor, adjudication: Adjudication, conclusion: Conclusion) -> None:

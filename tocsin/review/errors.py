@@ -23,7 +23,3 @@ class ReasonMissing(TocsinError):
 
 class RecordEnded(TocsinError):
     """The record was delisted, withdrawn or has expired, so there is nothing left to decide."""
-
-
-class SecondOfficerMustDiffer(TocsinError):
-    """You proposed this decision. Another officer of your member must confirm or refuse it."""

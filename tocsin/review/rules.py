@@ -18,7 +18,6 @@ from tocsin.review.errors import (
     NeedsAPerson,
     ReasonMissing,
     RecordEnded,
-    SecondOfficerMustDiffer,
 )
 
 SHORTEST_REASON = 3
@@ -125,12 +124,6 @@ def check_officer(officer_id: int | None) -> int:
     if officer_id is None:
         raise NeedsAPerson
     return officer_id
-
-
-def check_second(proposed_by: int | None, officer_id: int) -> None:
-    """Four eyes: who proposed can't confirm. Raises SecondOfficerMustDiffer."""
-    if proposed_by == officer_id:
-        raise SecondOfficerMustDiffer
 
 
 def check_live(record: Listed, now: datetime) -> None:

@@ -118,7 +118,7 @@ def test_a_coercive_action_takes_a_second_officer(
     assert said(first.post(path, verdict(first, candidate_id)))["state"] == "awaits_second"
     concurring = {"concurs": True, "reason": REASON, "seen": seen(second, candidate_id)}
     refused = first.post(path, concurring)
-    assert said(refused)["type"] == "urn:tocsin:problem:second-officer-must-differ"
+    assert said(refused)["type"] == "urn:tocsin:problem:proposed-by-you"
     assert said(second.post(path, concurring))["state"] == "confirmed"
 
 

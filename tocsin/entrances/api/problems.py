@@ -23,6 +23,7 @@ from tocsin.foundations.errors import TocsinError
 from tocsin.matching import IndexBusy
 from tocsin.review import errors as review
 from tocsin.safeguards.access import errors as access
+from tocsin.safeguards.approval import errors as approval
 from tocsin.screening.errors import PurposeMissing
 
 log = logging.getLogger(__name__)
@@ -73,9 +74,16 @@ STATUSES: Mapping[type[TocsinError], HTTPStatus] = {
     review.AlreadyDecided: HTTPStatus.CONFLICT,
     review.ChangedMeanwhile: HTTPStatus.CONFLICT,
     review.RecordEnded: HTTPStatus.CONFLICT,
-    review.SecondOfficerMustDiffer: HTTPStatus.CONFLICT,
     review.NeedsAPerson: HTTPStatus.FORBIDDEN,
     review.ReasonMissing: HTTPStatus.UNPROCESSABLE_ENTITY,
+    approval.ProposedByYou: HTTPStatus.CONFLICT,
+    approval.OtherMemberAsked: HTTPStatus.CONFLICT,
+    approval.OwnMemberAsked: HTTPStatus.CONFLICT,
+    approval.ProposalAnswered: HTTPStatus.CONFLICT,
+    approval.ProposalLapsed: HTTPStatus.CONFLICT,
+    approval.NotYoursToWithdraw: HTTPStatus.CONFLICT,
+    approval.OfficersApprove: HTTPStatus.FORBIDDEN,
+    approval.ProposalReasonMissing: HTTPStatus.UNPROCESSABLE_ENTITY,
     IndexBusy: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 """The status of each error that a program can meet; any other is a failure of ours (500)."""

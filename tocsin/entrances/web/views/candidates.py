@@ -22,22 +22,17 @@ from tocsin.foundations.vocabulary.codes import Verdict
 from tocsin.records.registers.queries import current_statements
 from tocsin.review import queries
 from tocsin.review.actions import concur, decide
-from tocsin.review.errors import (
-    AlreadyDecided,
-    ChangedMeanwhile,
-    ReasonMissing,
-    RecordEnded,
-    SecondOfficerMustDiffer,
-)
+from tocsin.review.errors import AlreadyDecided, ChangedMeanwhile, ReasonMissing, RecordEnded
 from tocsin.review.rules import State
 from tocsin.safeguards.access.rules import Permission
+from tocsin.safeguards.approval.errors import ProposedByYou
 
 REFUSALS = (
     AlreadyDecided,
     ChangedMeanwhile,
+    ProposedByYou,
     ReasonMissing,
     RecordEnded,
-    SecondOfficerMustDiffer,
 )
 FILTERS: dict[str, StateFilter] = {each: each for each in get_args(StateFilter)}
 RECORDED: dict[State, str | Promise] = {

@@ -1,0 +1,1 @@
+"""Four eyes: what one officer proposes takes effect when another approves it, and in time."""
