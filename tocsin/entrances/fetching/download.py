@@ -23,6 +23,7 @@ from tocsin.entrances.fetching import errors, rules
 from tocsin.entrances.fetching.addresses import Address, host_of, is_allowed
 from tocsin.entrances.fetching.files import Downloads
 from tocsin.entrances.fetching.rules import Meaning
+from tocsin.foundations.outgoing.by_httpx import client
 
 MOST_REDIRECTS = 5
 MOST_MINUTES = 20
@@ -64,13 +65,13 @@ def fetch(
 ) -> Fetched:
     """The list at ``address``, as a file in ``folder``. Raises FetchError; a part is kept."""
     downloads = Downloads(folder, source)
-    with downloads.alone(), _client(trust, limits) as client:
-        return _Conversation(source, address, downloads, client, limits, report).run()
+    with downloads.alone(), _client(trust, limits) as asking:
+        return _Conversation(source, address, downloads, asking, limits, report).run()
 
 
 def _client(trust: ssl.SSLContext | bool, limits: Limits) -> httpx.Client:
     """``identity``: the bytes that arrive are the file, so a part of them is a part of it."""
-    return httpx.Client(
+    return client(
         verify=trust,
         timeout=limits.timeouts,
         follow_redirects=False,
