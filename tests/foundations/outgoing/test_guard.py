@@ -1,4 +1,4 @@
-"""What is connected to is what was judged: names, redirects and second look-ups reach no further."""
+"""What is connected to is what was judged: no name, redirect or second look-up leads further."""
 
 from __future__ import annotations
 
