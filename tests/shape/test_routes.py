@@ -16,8 +16,7 @@ from tocsin.safeguards.access.rules import Permission
 OPEN_TO_PROGRAMS = {
     "api/v1/openapi.json": "the description of the API holds nobody's particulars",
     "api/docs": "the same, to read",
-    "api/": "answers that there is nothing",
-    "api/<path:_rest>": "answers that there is nothing",
+    "^api/(?P<_rest>(?s:.*))$": "answers that there is nothing",
 }
 PROTECTED = [route for route in ROUTES if isinstance(route.needs, Permission)]
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
+from tocsin.records.registers.sight import seen_by
 from tocsin.review import rules
 from tocsin.review.models import Adjudication, Decision
 from tocsin.review.rules import AWAITING, DECIDED, Conclusion, State
@@ -185,4 +186,4 @@ def _whole(actor: Actor) -> QuerySet[Adjudication]:
     """The member's candidates; one whose record the viewer may no longer see is not among them."""
     return Adjudication.objects.select_related(
         "candidate__traveller__manifest", "candidate__record__originator"
-    ).filter(member_id=actor.member_id, candidate__record__version__gte=1)
+    ).filter(seen_by(actor, "candidate__record__"), member_id=actor.member_id)

@@ -93,7 +93,8 @@ def _answers(
     counts = {"travellers": len(travellers), "proposed": sum(map(bool, proposed))}
     with viewing(actor):
         _note(actor, why, {**counts, **noted})
-        live = live_records({each.subject_id for row in proposed for each in row}, now=now)
+        wanted = {each.subject_id for row in proposed for each in row}
+        live = live_records(actor, wanted, now=now)
     return [_standing(row, live)[:limit] for row in proposed]
 
 

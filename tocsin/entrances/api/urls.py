@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
@@ -128,6 +128,5 @@ urlpatterns = [
     *_behind_the_door(),
     path(SCHEMA[1:], openapi, name="api-schema"),
     path("api/docs", docs, name="api-docs"),
-    path("api/", nothing_here),
-    path("api/<path:_rest>", nothing_here),
+    re_path(r"^api/(?P<_rest>(?s:.*))$", nothing_here),  # A line break is no end of an address.
 ]

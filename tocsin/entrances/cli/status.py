@@ -51,7 +51,7 @@ def _held() -> dict[str, Any]:
     actor = node_actor()
     with viewing(actor):
         candidates = {str(state): number for state, number in counts(actor).items()}
-        return {"records": counts_by_list(), "flights": count(), "candidates": candidates}
+        return {"records": counts_by_list(actor), "flights": count(), "candidates": candidates}
 
 
 def _server_version() -> int:

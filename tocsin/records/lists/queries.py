@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from tocsin.records.lists.models import Run
 from tocsin.records.registers.models import Record, Version
 from tocsin.records.registers.rules import changed_properties
+from tocsin.records.registers.sight import seen_by
 from tocsin.safeguards.access.actions import require
 from tocsin.safeguards.access.errors import NotFound
 from tocsin.safeguards.access.rules import Actor, Permission, is_permitted
@@ -49,7 +50,10 @@ def records_of(actor: Actor, run_: Run, references: Sequence[str]) -> dict[str, 
     if not is_permitted(actor, Permission.RECORD_READ):
         return {}
     found = Record.objects.filter(
-        originator_id=run_.publisher_id, source_list=run_.source_list, reference__in=references
+        seen_by(actor),
+        originator_id=run_.publisher_id,
+        source_list=run_.source_list,
+        reference__in=references,
     )
     return {record.reference: record for record in found}
 

@@ -11,6 +11,7 @@ from django.db.models import Count
 
 from tocsin.matching import Subject
 from tocsin.records.registers.models import Record, Version
+from tocsin.records.registers.sight import seen_by
 from tocsin.records.registers.subjects import subject_of
 from tocsin.safeguards.access.actions import require
 from tocsin.safeguards.access.errors import NotFound
@@ -21,10 +22,10 @@ INDEXER = "indexer"
 """The database alias whose role may read every record, to build the matching index with."""
 
 
-def live_records(ids: Iterable[str], *, now: datetime) -> dict[str, Record]:
+def live_records(actor: Actor, ids: Iterable[str], *, now: datetime) -> dict[str, Record]:
     """Of these, the records that are published, unexpired and visible to the viewer now."""
     found = Record.objects.select_related("originator").filter(
-        id__in=list(ids), state=Record.State.PUBLISHED, expires_at__gt=now
+        seen_by(actor), id__in=list(ids), state=Record.State.PUBLISHED, expires_at__gt=now
     )
     return {str(record.id): record for record in found}
 
@@ -33,7 +34,8 @@ def record(actor: Actor, record_id: UUID) -> Record:
     """One record as far as the viewer may see it, ended ones included."""
     require(actor, Permission.RECORD_READ)
     note(actor, "record.read", f"record:{record_id}", permission=Permission.RECORD_READ)
-    found = Record.objects.select_related("originator").filter(id=record_id).first()
+    seen = Record.objects.select_related("originator").filter(seen_by(actor))
+    found = seen.filter(id=record_id).first()
     if found is None:
         raise NotFound
     return found
@@ -62,9 +64,9 @@ def current_statements(records: Iterable[Record]) -> dict[str, list[dict[str, ob
     }
 
 
-def counts_by_list() -> dict[str, int]:
+def counts_by_list(actor: Actor) -> dict[str, int]:
     """How many live records of each published list the viewer sees."""
-    published = Record.objects.filter(state=Record.State.PUBLISHED).order_by()
+    published = Record.objects.filter(seen_by(actor), state=Record.State.PUBLISHED).order_by()
     return dict(published.values_list("source_list").annotate(Count("id")))
 
 

@@ -19,6 +19,7 @@ from tocsin.safeguards.access.errors import (
     TokenRefused,
     UnsafeDatabaseRole,
 )
+from tocsin.safeguards.access.handling import sees_in
 from tocsin.safeguards.access.models import Token
 from tocsin.safeguards.access.rules import Actor, Permission, Role, is_permitted
 from tocsin.safeguards.ledger import actions as ledger
@@ -52,27 +53,36 @@ def officer_of(actor: Actor) -> int:
 
 
 def look_as(actor: Actor) -> None:
-    """Show this transaction only the rows that the actor's member may see."""
-    with connection.cursor() as cursor:
-        cursor.execute("select set_config('tocsin.member', %s, true)", [str(actor.member_id)])
+    """Show this transaction only the rows that the actor's member may see in the actor's roles."""
+    _set_view(str(actor.member_id), ",".join(sorted(sees_in(actor.roles))))
 
 
 @contextmanager
 def viewing(actor: Actor) -> Iterator[None]:
     """One transaction in which the database shows what the actor's member may see."""
     with transaction.atomic():
-        before = _member_setting()
+        before = _view()
         look_as(actor)
         yield
-        with connection.cursor() as cursor:
-            cursor.execute("select set_config('tocsin.member', %s, true)", [before])
+        _set_view(*before)
 
 
-def _member_setting() -> str:
+def _view() -> tuple[str, str]:
     with connection.cursor() as cursor:
-        cursor.execute("select coalesce(current_setting('tocsin.member', true), '')")
-        row = cursor.fetchone()
-    return str(row[0]) if row else ""
+        cursor.execute(
+            "select coalesce(current_setting('tocsin.member', true), ''),"
+            " coalesce(current_setting('tocsin.sees', true), '')"
+        )
+        member, sees = cursor.fetchone() or ("", "")
+    return str(member), str(sees)
+
+
+def _set_view(member: str, sees: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select set_config('tocsin.member', %s, true), set_config('tocsin.sees', %s, true)",
+            [member, sees],
+        )
 
 
 def note_sign_in(officer: Officer) -> None:

@@ -1,15 +1,32 @@
 """The second lock: row-level security, written once and put on every table of shared material.
 
-Policies read the viewer from the transaction's setting ``tocsin.member``, through a scalar
-subquery so that PostgreSQL evaluates it once per statement and not once per row. Without the
-setting nothing is visible.
+Policies read the viewer from two settings of the transaction: ``tocsin.member``, and how far their
+roles reach in ``tocsin.sees`` (`handling.Sees`). They do so through scalar subqueries, so that
+PostgreSQL evaluates them once per statement and not once per row. Without the settings nothing is
+visible. It knows no permission: what may be asked for is decided before (`rules`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.migrations import RunSQL
 
+from tocsin.safeguards.access.handling import (
+    ADDRESSED_BY_NAME,
+    SEEN_IN_ANY_ROLE,
+    TOLD_AT_THE_FRONT_LINE,
+    WITHOUT_CONDITIONS,
+    Sees,
+)
+
 VIEWER = "(select tocsin_member())"
+
+
+def sees(reach: Sees) -> str:
+    """The condition that the viewer's roles reach so far."""
+    return f"(select tocsin_sees('{reach}'))"
+
 
 CREATE_VIEWER = RunSQL(
     """
@@ -18,6 +35,44 @@ CREATE_VIEWER = RunSQL(
     """,
     "drop function tocsin_member()",
 )
+
+
+CREATE_REACH = RunSQL(
+    """
+    create function tocsin_sees(reach text) returns boolean language sql stable parallel safe as
+    $$ select coalesce(reach = any(string_to_array(current_setting('tocsin.sees', true), ',')),
+                       false) $$
+    """,
+    "drop function tocsin_sees(text)",
+)
+
+
+def _listed(codes: Iterable[str]) -> str:
+    return ", ".join(f"'{code}'" for code in sorted(codes))
+
+
+RECORD_SEEN = f"""
+    originator_id = {VIEWER}
+    or {sees(Sees.EVERYTHING)}
+    or (
+        {VIEWER} is not null  -- null <> all('{{}}') is true: no viewer would see every open record
+        and {VIEWER} <> all(except_members)
+        and (
+            {sees(Sees.GATE)} and state = 'submitted'
+            or (
+                passed_gate_by <> ''
+                and (only_members is null and tlp not in ({_listed(ADDRESSED_BY_NAME)})
+                     or {VIEWER} = any(only_members))
+                and ({sees(Sees.DESK)}
+                     or handling_code in ({_listed(WITHOUT_CONDITIONS)})
+                        and (tlp in ({_listed(SEEN_IN_ANY_ROLE)})
+                             or {sees(Sees.FRONT_LINE)}
+                                and tlp in ({_listed(TOLD_AT_THE_FRONT_LINE)})))
+            )
+        )
+    )
+"""
+"""`handling.may_see` over the columns of a record."""
 
 
 def protect(table: str, *, read: str, write: str) -> list[RunSQL]:

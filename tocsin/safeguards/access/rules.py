@@ -43,12 +43,16 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts: an officer of one member, or the node itself for one member (no officer)."""
+    """Who acts: an officer of one member, or the node itself for one member (no officer).
+
+    ``only`` is what a token was made for (None: all that the roles give); it never adds anything.
+    """
 
     member_id: int
     roles: frozenset[Role]
     officer_id: int | None = None
     name: str = ""
+    only: frozenset[Permission] | None = None
 
 
 Predicate = Callable[[Actor, Any], bool]
@@ -108,6 +112,8 @@ PERMITTED: Mapping[Role, Mapping[Permission, Predicate]] = {
 
 def is_permitted(actor: Actor, permission: Permission, thing: object = None) -> bool:
     """Whether one of the actor's roles gives the permission for this thing."""
+    if actor.only is not None and permission not in actor.only:
+        return False
     predicates = (PERMITTED[role].get(permission) for role in actor.roles)
     return any(predicate(actor, thing) for predicate in predicates if predicate)
 

@@ -32,24 +32,28 @@ class Awaiting:
 def home_page(
     now: datetime,
     awaiting: Awaiting,
-    lists: Sequence[ListLine],
+    lists: Sequence[ListLine] | None,
     sightings: tuple[SightingLine, ...] | None,
     arrived: tuple[int, int],
     *,
     records: int,
     demonstration: bool,
 ) -> HomePage:
-    """``arrived`` counts flights and travellers; ``sightings`` is None where none may be shown."""
+    """``arrived`` counts flights and travellers; lists and sightings are None where none may be
+    shown."""
     return HomePage(
         now=now,
-        next_step=_next(awaiting, records, arrived[0]),
+        next_step=_next(awaiting, records, arrived[0])
+        if lists is not None
+        else NextStep("nothing"),
         waiting=awaiting.rows,
         counts=awaiting.counts,
-        lists=tuple(map(_state, lists)),
+        lists=tuple(map(_state, lists or ())),
         sightings=sightings or (),
         flights=arrived[0],
         travellers=arrived[1],
         demonstration=demonstration,
+        may_see_lists=lists is not None,
         may_see_queue=awaiting.may_see,
         may_decide=awaiting.may_decide,
         may_see_sightings=sightings is not None,

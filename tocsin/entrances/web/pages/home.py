@@ -63,6 +63,7 @@ class HomePage:
     travellers: int = 0
     candidates: int = 0
     demonstration: bool = False
+    may_see_lists: bool = True
     may_see_queue: bool = True
     may_decide: bool = True
     may_see_sightings: bool = True

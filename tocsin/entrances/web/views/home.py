@@ -29,10 +29,10 @@ def home(visit: Visit) -> HttpResponse:
     page = home_page(
         visit.now,
         _awaiting(visit),
-        list_lines(visit),
+        list_lines(visit) if visit.may(Permission.LIST_READ) else None,
         _sightings(visit),
         arrived_since(visit.actor, visit.now - LATELY) if flights else (0, 0),
-        records=sum(counts_by_list().values()),
+        records=sum(counts_by_list(visit.actor).values()),
         demonstration=demonstration_began() is not None,
     )
     return visit.show("pages/home.html", page)

@@ -23,7 +23,7 @@ def lists(visit: Visit) -> HttpResponse:
 def list_lines(visit: Visit) -> tuple[ListLine, ...]:
     """Every list that can be taken in; in a demonstration, which takes none, those that were."""
     runs = queries.latest_runs(visit.actor)
-    counts = counts_by_list()
+    counts = counts_by_list(visit.actor)
     shown = runs if demonstration_began() else PUBLISHERS
     return tuple(
         line_of(code, runs.get(code, []), counts.get(code, 0), visit.now) for code in shown
