@@ -10,6 +10,7 @@ import sys
 from collections.abc import Mapping
 from enum import StrEnum
 
+from tocsin.records.documents.confirming import rules as confirming
 from tocsin.review import rules as review
 from tocsin.safeguards.approval import rules as approval
 
@@ -23,6 +24,11 @@ MACHINES: dict[str, tuple[str, Mapping[StrEnum, Mapping[StrEnum, StrEnum]], StrE
         "tocsin/safeguards/approval/rules.py",
         approval.NEXT,
         approval.State.OPEN,
+    ),
+    "A question to the issuer of a document": (
+        "tocsin/records/documents/confirming/rules.py",
+        confirming.NEXT,
+        confirming.State.ASKED,
     ),
     "A candidate before people": ("tocsin/review/rules.py", review.NEXT, review.State.OPEN),
 }

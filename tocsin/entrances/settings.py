@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "tocsin.safeguards.ledger",
     "tocsin.records.registers",
     "tocsin.records.lists",
+    "tocsin.records.documents",
     "tocsin.travel",
     "tocsin.screening",
     "tocsin.review",

@@ -11,16 +11,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tocsin.foundations.vocabulary.codes import Purpose
 from tocsin.matching import Candidate, Index, Traveller
 from tocsin.records.registers.models import Record
 from tocsin.records.registers.queries import live_records
 from tocsin.safeguards.access.actions import require, viewing
+from tocsin.safeguards.access.reasons import Reasoned
 from tocsin.safeguards.access.rules import Actor, Permission
 from tocsin.safeguards.ledger.actions import note
 from tocsin.safeguards.ledger.keys import Keys
 from tocsin.safeguards.ledger.rules import hashed_query
-from tocsin.screening.errors import PurposeMissing
 from tocsin.screening.models import ProposedMatch, ScreenedTraveller
 
 MASKED_LIFE = timedelta(days=30)
@@ -35,14 +34,6 @@ class Found:
 
     candidate: Candidate
     record: Record
-
-
-@dataclass(frozen=True, slots=True)
-class Reasoned:
-    """Why the register is asked: without both there is no answer."""
-
-    purpose: Purpose
-    case_reference: str
 
 
 def screen(
@@ -87,8 +78,7 @@ def _answers(
     limit: int,
 ) -> list[list[Found]]:
     require(actor, Permission.TRAVELLER_SCREEN)
-    if not why.case_reference.strip():
-        raise PurposeMissing
+    why.checked()
     proposed = index.screen(travellers, limit=limit * MARGIN)
     counts = {"travellers": len(travellers), "proposed": sum(map(bool, proposed))}
     with viewing(actor):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from tocsin.foundations.errors import TocsinError
+from tocsin.safeguards.access.errors import PurposeMissing
 
-
-class PurposeMissing(TocsinError):
-    """A search needs a purpose from the closed list and a case reference."""
+__all__ = ["PurposeMissing"]

@@ -15,8 +15,9 @@ from tocsin.foundations.vocabulary import Fault
 from tocsin.foundations.vocabulary.codes import Purpose
 from tocsin.matching import Index, Name, Traveller
 from tocsin.safeguards.access.actions import viewing
+from tocsin.safeguards.access.reasons import Reasoned
 from tocsin.safeguards.access.rules import Actor
-from tocsin.screening.actions import Found, Reasoned, forget_masked, screen
+from tocsin.screening.actions import Found, forget_masked, screen
 from tocsin.screening.facts import CandidatesProposed
 from tocsin.screening.models import ProposedMatch, ScreenedTraveller
 from tocsin.travel.actions import Arrival, receive

@@ -128,8 +128,9 @@ def _candidate_cells(found: dict[str, Any] | None) -> tuple[str, str, str, str]:
 
 
 def _ask(traveller: Traveller, purpose: Purpose, case: str, limit: int) -> list[Found]:
+    from tocsin.safeguards.access.reasons import Reasoned
     from tocsin.safeguards.ledger.keys import Keys
-    from tocsin.screening.actions import Reasoned, ask
+    from tocsin.screening.actions import ask
     from tocsin.screening.upkeep import fresh_index
 
     actor = node_actor()

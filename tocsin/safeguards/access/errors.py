@@ -13,6 +13,10 @@ class NotFound(TocsinError):
     """There is nothing here that you can see."""
 
 
+class PurposeMissing(TocsinError):
+    """A search needs a purpose from the closed list and a case reference."""
+
+
 class TokenRefused(TocsinError):
     """The token is unknown, expired or revoked. Create a new one on the page "API tokens"."""
 

@@ -13,6 +13,10 @@ class Permission(StrEnum):
 
     CANDIDATE_READ = "candidate.read"
     DECISION_MAKE = "decision.make"
+    DOCUMENT_CHECK = "document.check"
+    DOCUMENT_CONFIRM = "document.confirm"
+    DOCUMENT_READ = "document.read"
+    DOCUMENT_REPORT = "document.report"
     FLIGHT_READ = "flight.read"
     HOME_READ = "home.read"
     LIST_IMPORT = "list.import"
@@ -78,6 +82,8 @@ _SCREENING: Mapping[Permission, Predicate] = {
     **_READING,
     Permission.CANDIDATE_READ: of_own_member,
     Permission.DECISION_MAKE: of_own_member,
+    Permission.DOCUMENT_CHECK: anything,
+    Permission.DOCUMENT_READ: anything,
     Permission.FLIGHT_READ: of_own_member,
     Permission.MATCH: anything,
     Permission.MOVEMENT_READ: anything,
@@ -87,6 +93,10 @@ _SCREENING: Mapping[Permission, Predicate] = {
 }
 _CONTRIBUTING: Mapping[Permission, Predicate] = {
     **_READING,
+    Permission.DOCUMENT_CHECK: anything,
+    Permission.DOCUMENT_CONFIRM: anything,
+    Permission.DOCUMENT_READ: anything,
+    Permission.DOCUMENT_REPORT: anything,
     Permission.RECORD_CONTRIBUTE: anything,
     Permission.RECORD_READ: anything,
 }
@@ -94,7 +104,7 @@ _CONTRIBUTING: Mapping[Permission, Predicate] = {
 PERMITTED: Mapping[Role, Mapping[Permission, Predicate]] = {
     Role.AUDITOR: {**_READING},
     Role.CONTRIBUTOR: {**_CONTRIBUTING},
-    Role.FRONT_LINE: {**_OWN_DESK},
+    Role.FRONT_LINE: {**_OWN_DESK, Permission.DOCUMENT_CHECK: anything},
     Role.MEMBER_ADMINISTRATOR: {**_OWN_DESK},
     Role.NEUTRALITY_REVIEWER: {**_READING, Permission.RECORD_READ: anything},
     Role.OBSERVER: {**_READING},

@@ -18,8 +18,9 @@ from tocsin.foundations.clock import system_clock
 from tocsin.foundations.vocabulary import PartialDate
 from tocsin.matching import Index, Traveller
 from tocsin.review import queries as review
+from tocsin.safeguards.access.reasons import Reasoned
 from tocsin.screening import actions
-from tocsin.screening.actions import Found, Reasoned
+from tocsin.screening.actions import Found
 from tocsin.screening.manifests import screen_list
 from tocsin.screening.upkeep import fresh_index
 from tocsin.travel.rules import to_local

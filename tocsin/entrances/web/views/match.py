@@ -15,8 +15,9 @@ from tocsin.entrances.web.filling.match import (
 from tocsin.entrances.web.pages import MatchForm
 from tocsin.entrances.web.visits import Visit
 from tocsin.records.registers.queries import current_statements
+from tocsin.safeguards.access.reasons import Reasoned
 from tocsin.safeguards.ledger.keys import Keys
-from tocsin.screening.actions import Found, Reasoned, ask
+from tocsin.screening.actions import Found, ask
 from tocsin.screening.upkeep import fresh_index
 
 
