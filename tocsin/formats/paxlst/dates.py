@@ -11,7 +11,8 @@ the format can't tell them apart. Four-digit years are taken as they are when th
 Documents. Expiry lies from 30 years before the flight to 69 after it (licences of pilots run
 long), issue from 99 years before it to the day itself.
 
-Unknown parts are 00, XX or blanks: 1984 without month and day is "84", "840000" or "1984".
+Unknown parts are 00, XX or blanks: 1984 without month and day is "84", "840000" or "1984". An
+unknown year, or nothing but zeros, is no date.
 """
 
 from __future__ import annotations
@@ -66,10 +67,11 @@ def document_date(written: str, flight_day: date, *, issue: bool = False) -> dat
 
 def _parts(written: str) -> tuple[bool, int, int, int] | None:
     """Whether the year has its century, the year, the month and the day; unknown parts are 0."""
-    digits = _UNKNOWN.sub("0", "".join(written.split()))
-    if not _SHAPE.fullmatch(digits):
-        return None
+    bare = "".join(written.split())
+    digits = _UNKNOWN.sub("0", bare)
     length = 4 if len(digits) in (4, 8) else 2
+    if not _SHAPE.fullmatch(digits) or _UNKNOWN.search(bare[:length]) or not int(digits):
+        return None
     month, day = digits[length : length + 2] or 0, digits[length + 2 :] or 0
     return length == 4, int(digits[:length]), int(month), int(day)
 
