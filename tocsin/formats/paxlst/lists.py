@@ -104,7 +104,9 @@ class ListedTraveller:
     """One person of a list, passenger or crew, names exactly as written.
 
     ``names`` holds every part that was sent; the first three are ``surname``, ``given`` and
-    ``middle``. ``position`` is the number of the NAD segment in its message, UNH being 1.
+    ``middle``. ``other_names`` are whole names that the same message gives them elsewhere, as the
+    passport's beside the booking's. ``position`` is the number of the NAD segment in its message,
+    UNH being 1.
     """
 
     role: Role
@@ -123,6 +125,7 @@ class ListedTraveller:
     reference: str | None = None
     verified: bool | None = None
     position: int = 0
+    other_names: tuple[tuple[str, ...], ...] = ()
 
     @property
     def surname(self) -> str:

@@ -65,12 +65,12 @@ def write_paxlst(
     span of years or a name with a line break.
     """
     bodies = [list(_message(each)) for each in lists]
-    syntax = _syntax([*_envelope_values(envelope), *_values(bodies)])
+    syntax = syntax_of([*_envelope_values(envelope), *_values(bodies)])
     lines = [_unb(envelope, syntax), *(line for body in bodies for line in body)]
     lines.append(("UNZ", [str(len(lists)), envelope.reference]))
     end = "\r\n" if one_segment_a_line else ""
     text = "".join(write_segment(tag, elements, separators) + end for tag, elements in lines)
-    return (separators.una() + end + text).encode(_codec(syntax))
+    return (separators.una() + end + text).encode(codec_of(syntax))
 
 
 def _unb(envelope: Envelope, syntax: str) -> Line:
@@ -234,7 +234,7 @@ def _document_day(written: date, day: date | None, *, issue: bool) -> str:
 
 def _envelope_values(envelope: Envelope) -> list[str]:
     values = [envelope.sender, envelope.recipient, envelope.reference, envelope.application]
-    return [_checked(value) for value in values]
+    return [checked(value) for value in values]
 
 
 def _values(bodies: list[list[Line]]) -> Iterator[str]:
@@ -242,16 +242,17 @@ def _values(bodies: list[list[Line]]) -> Iterator[str]:
         for _, elements in body:
             for element in elements:
                 for part in (element,) if isinstance(element, str) else element:
-                    yield _checked(part)
+                    yield checked(part)
 
 
-def _checked(value: str) -> str:
+def checked(value: str) -> str:
+    """The value; UnwritableListError where no EDIFACT can hold it."""
     if _UNWRITABLE.search(value):
         raise UnwritableListError(problem="a value has a control character or an outer blank")
     return value
 
 
-def _syntax(values: list[str]) -> str:
+def syntax_of(values: list[str]) -> str:
     """The narrowest repertoire that holds every value: ISO 9735 levels A, B, C, then UTF-8."""
     if all(_LEVEL_A_TEXT.fullmatch(value) for value in values):
         return "UNOA"
@@ -261,5 +262,6 @@ def _syntax(values: list[str]) -> str:
     return "UNOC" if all(ord(character) < 256 for character in text) else "UNOY"
 
 
-def _codec(syntax: str) -> str:
+def codec_of(syntax: str) -> str:
+    """How the characters of a repertoire are written as bytes."""
     return {"UNOC": "latin-1", "UNOY": "utf-8"}.get(syntax, "ascii")
