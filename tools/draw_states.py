@@ -10,6 +10,7 @@ import sys
 from collections.abc import Mapping
 from enum import StrEnum
 
+from tocsin.members import rules as members
 from tocsin.records.documents.confirming import rules as confirming
 from tocsin.review import rules as review
 from tocsin.safeguards.approval import rules as approval
@@ -20,6 +21,7 @@ HEAD = """# States
 Each machine is one table in code; this page is drawn from it by `python -m tools.draw_states`.
 """
 MACHINES: dict[str, tuple[str, Mapping[StrEnum, Mapping[StrEnum, StrEnum]], StrEnum]] = {
+    "A membership": ("tocsin/members/rules.py", members.NEXT, members.State.APPLIED),
     "A proposal before a second officer": (
         "tocsin/safeguards/approval/rules.py",
         approval.NEXT,

@@ -59,10 +59,17 @@ def permissions() -> str:
     """Which role has which permission, and over what."""
     from tocsin.safeguards.access.rules import PERMITTED, Permission, Role
 
-    words = {"anything": "yes", "of_own_member": "own"}
+    words = {
+        "anything": "yes",
+        "as_the_node": "node",
+        "of_applicants": "applicants",
+        "of_own_member": "own",
+    }
     head = (
         "# Permissions\n\nAbsent means no. *yes*: over whatever the database shows the officer's "
-        "member. *own*: over what belongs to the officer's member.\nRow-level security in the "
+        "member. *own*: over what belongs to the officer's member.\n"
+        "*applicants*: over who isn't a member yet. *node*: the node itself, on its own machine, "
+        "and no officer.\nRow-level security in the "
         "database binds all of them as well.\n\n"
     )
     lines = [f"| permission | {' | '.join(role.value for role in Role)} |"]

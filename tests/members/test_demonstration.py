@@ -16,7 +16,11 @@ NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 @pytest.mark.parametrize(
     ("code", "invented"),
-    [("XA", True), ("XZ", True), ("XK", False), ("FR", False), ("UN", False), ("XAA", False)],
+    [
+        *((code, True) for code in ("XA", "XZ", "XAA", "XZZ", "XKA")),
+        *((code, False) for code in ("XK", "FR", "UN", "XAAA", "xa")),
+        *((code, False) for code in ("XXA", "XOM", "XPO", "XKX")),  # Borne by passports.
+    ],
 )
 def test_only_user_assigned_codes_are_invented(code: str, invented: bool) -> None:
     assert is_invented(code) == invented

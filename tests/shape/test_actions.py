@@ -25,13 +25,15 @@ class Action:
     calls: frozenset[str]
 
 
-FOUNDING = "members stand below the ledger; what the new member or officer does is noted"
+FOUNDING = "members stand below the ledger; what brings them in for people notes it"
 VIEWER = "sets the viewer of a transaction, and reads nothing"
 WRITE_NOTHING = {
+    "members.add_key": FOUNDING,
     "members.begin_demonstration": "marks an empty register, before anybody is in it",
     "members.ensure_member": FOUNDING,
     "members.ensure_officer": FOUNDING,
     "members.ensure_unit": FOUNDING,
+    "members.keep_desk": FOUNDING,
     "records.lists.publisher_actor": "says who acts; the import that follows is noted",
     "review.open_candidates": "part of a screening, which is noted",
     "safeguards.access.actor_for": "reads who an officer is",
@@ -51,6 +53,7 @@ ASK_NOTHING = {
     **WRITE_NOTHING,
     "encounters.sightings.sight": "follows from a decision, for which access was asked",
     "safeguards.access.note_sign_in": "the password and the second factor were asked for",
+    "safeguards.appointments.take_link": "the link was asked for, which an administrator gave",
 }
 """Actions that don't ask for a permission."""
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 
 from tocsin.members.errors import UnknownMember, UnknownOfficer
-from tocsin.members.models import Demonstration, Member, Officer
+from tocsin.members.keys import Term, valid_at
+from tocsin.members.models import Demonstration, Member, Officer, SigningKey, Step, Vote
+from tocsin.members.rules import Choice, Event, Origin, State, Tally, may_vote
 
 
 def member_by_code(code: str) -> Member:
@@ -41,3 +45,81 @@ def officer_by_username(username: str) -> Officer:
         return Officer.objects.select_related("unit__member").get(username=username)
     except Officer.DoesNotExist:
         raise UnknownOfficer(username=username) from None
+
+
+def may_act(member_id: int, officer_id: int | None = None) -> bool:
+    """Whether the member, and the officer where one is named, may act at this moment.
+
+    One indexed look-up: whatever lasts longer than a request (a stream, a worker's batch) asks
+    again before each thing it sends, so that a suspension takes effect within that step.
+    """
+    if officer_id is None:
+        return Member.objects.filter(id=member_id, state=State.ACTIVE).exists()
+    return Officer.objects.filter(
+        id=officer_id,
+        is_active=True,
+        unit__member_id=member_id,
+        unit__member__state=State.ACTIVE,
+    ).exists()
+
+
+def is_out(member_id: int) -> bool:
+    """Whether the member is known not to be active: an applicant, suspended, or gone."""
+    return Member.objects.filter(id=member_id).exclude(state=State.ACTIVE).exists()
+
+
+def public_register() -> list[Member]:
+    """Every member and applicant with its steps, contact and keys; the node itself is none."""
+    return list(
+        Member.objects.exclude(origin=Origin.NODE)
+        .select_related("contact")
+        .prefetch_related("steps", "keys", "units", "checks")
+    )
+
+
+def officers_of(member_id: int) -> list[Officer]:
+    """A member's officers, those whose appointment ended after the others."""
+    found = Officer.objects.filter(unit__member_id=member_id).select_related("unit__member")
+    return sorted(found, key=lambda each: (not each.is_active, each.name))
+
+
+def keys_of(member_id: int) -> list[SigningKey]:
+    """A member's keys, oldest first, ended ones included."""
+    return list(SigningKey.objects.filter(member_id=member_id))
+
+
+def key_valid_at(member_id: int, received_at: datetime) -> Term | None:
+    """The key that checks what this member signed and the node received at that moment."""
+    return valid_at((each.term for each in keys_of(member_id)), received_at)
+
+
+def open_vote(member: Member) -> Step:
+    """The step that brought an applicant before the assembly, last."""
+    return member.steps.filter(event=Event.PASS_CHECKS).latest("at", "id")
+
+
+def tally(step: Step) -> Tally:
+    """A vote as it stands: only what members say that may vote now counts."""
+    return tallies([step])[step.id]
+
+
+def tallies(steps: Iterable[Step]) -> dict[int, Tally]:
+    """The votes of each step, by its key; the applicant itself has none."""
+    entitled = [each.id for each in Member.objects.all() if is_voter(each)]
+    wanted = list(steps)
+    cast = Vote.objects.filter(step__in=wanted, voter_id__in=entitled)
+    counts = Counter(cast.values_list("step_id", "choice"))
+    return {
+        step.id: Tally(len(entitled), *(counts[step.id, each.value] for each in Choice))
+        for step in wanted
+    }
+
+
+def is_voter(member: Member) -> bool:
+    return may_vote(member.state, member.origin, member.capacity)
+
+
+def votes_of(member_id: int, steps: Iterable[Step]) -> dict[int, str]:
+    """What a member said already, by step."""
+    cast = Vote.objects.filter(voter_id=member_id, step__in=list(steps))
+    return dict(cast.values_list("step_id", "choice"))

@@ -2,18 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tocsin.foundations.clock import system_clock
 
 if TYPE_CHECKING:
-    from tocsin.safeguards.access.rules import Actor
+    from tocsin.safeguards.access.rules import Actor, Role
 
 
 def node_actor() -> Actor:
     """The node's own member, with what it takes to screen and to read what was found."""
-    from tocsin.members.actions import ensure_member
-    from tocsin.safeguards.access.rules import Actor, Role
+    from tocsin.safeguards.access.rules import Role
 
-    member = ensure_member("home", "This node", "state", now=system_clock())
-    return Actor(member.id, frozenset({Role.SCREENING_OFFICER}))
+    return _node(Role.SCREENING_OFFICER)
+
+
+@contextmanager
+def as_registrar() -> Iterator[Actor]:
+    """The node as its own registrar, in one transaction: for what only its own machine may do."""
+    from tocsin.safeguards.access.actions import viewing
+    from tocsin.safeguards.access.rules import Role
+
+    actor = _node(Role.REGISTRAR)
+    with viewing(actor):
+        yield actor
+
+
+@contextmanager
+def as_officer(username: str) -> Iterator[Actor]:
+    """An officer whom the administrator of this machine speaks for, in one transaction."""
+    from tocsin.members.queries import officer_by_username
+    from tocsin.safeguards.access.actions import actor_for, viewing
+
+    actor = actor_for(officer_by_username(username))
+    with viewing(actor):
+        yield actor
+
+
+def _node(role: Role) -> Actor:
+    from tocsin.members.actions import ensure_member
+    from tocsin.members.rules import THIS_NODE
+    from tocsin.safeguards.access.rules import Actor
+
+    member = ensure_member(THIS_NODE, "This node", "state", now=system_clock())
+    return Actor(member.id, frozenset({role}))

@@ -10,6 +10,7 @@ from django.db import connections
 from django.db.models import Count
 
 from tocsin.matching import Subject
+from tocsin.members.rules import Keeps
 from tocsin.records.registers.models import Record, Version
 from tocsin.records.registers.sight import seen_by
 from tocsin.records.registers.subjects import subject_of
@@ -23,9 +24,15 @@ INDEXER = "indexer"
 
 
 def live_records(actor: Actor, ids: Iterable[str], *, now: datetime) -> dict[str, Record]:
-    """Of these, the records that are published, unexpired and visible to the viewer now."""
-    found = Record.objects.select_related("originator").filter(
-        seen_by(actor), id__in=list(ids), state=Record.State.PUBLISHED, expires_at__gt=now
+    """Of these, the records that are published, unexpired and visible to the viewer now.
+
+    What a suspended or departed member took with it isn't among them.
+    """
+    found = (
+        Record.objects.select_related("originator")
+        .filter(seen_by(actor), id__in=list(ids))
+        .filter(state=Record.State.PUBLISHED, expires_at__gt=now)
+        .exclude(originator__keeps=Keeps.WITHDRAWN)
     )
     return {str(record.id): record for record in found}
 

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 
 from tocsin.members.models import Member, Officer
+from tocsin.members.queries import is_out
 from tocsin.safeguards.access.errors import (
     MemberNotActive,
     NotFound,
@@ -53,7 +54,12 @@ def officer_of(actor: Actor) -> int:
 
 
 def look_as(actor: Actor) -> None:
-    """Show this transaction only the rows that the actor's member may see in the actor's roles."""
+    """Show this transaction only the rows that the actor's member may see in the actor's roles.
+
+    Raises MemberNotActive: here whoever acts for a suspended member is stopped, officer or not.
+    """
+    if is_out(actor.member_id):
+        raise MemberNotActive
     _set_view(str(actor.member_id), ",".join(sorted(sees_in(actor.roles))))
 
 

@@ -11,18 +11,28 @@ from typing import Any
 class Permission(StrEnum):
     """Everything that can be asked for, in alphabetical order."""
 
+    ACCESSION_PREPARE = "accession.prepare"
+    ACCESSION_VOTE = "accession.vote"
     CANDIDATE_READ = "candidate.read"
     DECISION_MAKE = "decision.make"
+    DESK_ANSWER = "desk.answer"
+    DESK_KEEP = "desk.keep"
+    DESK_RING = "desk.ring"
     DOCUMENT_CHECK = "document.check"
     DOCUMENT_CONFIRM = "document.confirm"
     DOCUMENT_READ = "document.read"
     DOCUMENT_REPORT = "document.report"
     FLIGHT_READ = "flight.read"
     HOME_READ = "home.read"
+    KEY_KEEP = "key.keep"
     LIST_IMPORT = "list.import"
     LIST_READ = "list.read"
     MATCH = "match"
+    MEASURE_TAKE = "measure.take"
+    MEMBER_READ = "member.read"
+    MEMBERSHIP_END = "membership.end"
     MOVEMENT_READ = "movement.read"
+    OFFICER_APPOINT = "officer.appoint"
     QUEUE_READ = "queue.read"
     RECORD_CONTRIBUTE = "record.contribute"
     RECORD_READ = "record.read"
@@ -72,8 +82,20 @@ def of_own_member(actor: Actor, thing: Any) -> bool:
     return thing is None or thing.member_id == actor.member_id
 
 
+def of_applicants(_actor: Actor, thing: Any) -> bool:
+    """Holds for who isn't a member yet: nobody keeps a member's own affairs for it."""
+    return thing is None or thing.state in ("applied", "declared", "before_assembly")
+
+
+def as_the_node(actor: Actor, _thing: object) -> bool:
+    """Holds for the node itself, on its own machine, and for no officer."""
+    return actor.officer_id is None
+
+
 _OWN_DESK: Mapping[Permission, Predicate] = {
+    Permission.DESK_ANSWER: of_own_member,
     Permission.HOME_READ: anything,
+    Permission.MEMBER_READ: anything,
     Permission.TOKEN_OWN: anything,
 }
 """What everybody has who signs in."""
@@ -105,7 +127,14 @@ PERMITTED: Mapping[Role, Mapping[Permission, Predicate]] = {
     Role.AUDITOR: {**_READING},
     Role.CONTRIBUTOR: {**_CONTRIBUTING},
     Role.FRONT_LINE: {**_OWN_DESK, Permission.DOCUMENT_CHECK: anything},
-    Role.MEMBER_ADMINISTRATOR: {**_OWN_DESK},
+    Role.MEMBER_ADMINISTRATOR: {
+        **_OWN_DESK,
+        Permission.ACCESSION_VOTE: anything,
+        Permission.DESK_KEEP: of_own_member,
+        Permission.KEY_KEEP: of_own_member,
+        Permission.MEMBERSHIP_END: of_own_member,
+        Permission.OFFICER_APPOINT: of_own_member,
+    },
     Role.NEUTRALITY_REVIEWER: {**_READING, Permission.RECORD_READ: anything},
     Role.OBSERVER: {**_READING},
     Role.OMBUDSPERSON: {
@@ -113,7 +142,16 @@ PERMITTED: Mapping[Role, Mapping[Permission, Predicate]] = {
         Permission.MOVEMENT_READ: anything,
         Permission.RECORD_READ: anything,
     },
-    Role.REGISTRAR: {**_CONTRIBUTING, Permission.LIST_IMPORT: anything},
+    Role.REGISTRAR: {
+        **_CONTRIBUTING,
+        Permission.ACCESSION_PREPARE: anything,
+        Permission.DESK_RING: anything,
+        Permission.KEY_KEEP: of_applicants,
+        Permission.LIST_IMPORT: anything,
+        Permission.MEASURE_TAKE: anything,
+        Permission.MEMBERSHIP_END: anything,
+        Permission.OFFICER_APPOINT: as_the_node,
+    },
     Role.REVIEWER: {**_SCREENING},
     Role.SCREENING_OFFICER: {**_SCREENING},
 }

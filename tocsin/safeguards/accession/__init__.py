@@ -1,0 +1,1 @@
+"""How a state or an organisation comes in, what is done about it, and how it goes."""

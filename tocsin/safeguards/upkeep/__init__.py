@@ -1,0 +1,1 @@
+"""What a member keeps up itself: its desk for day and night, and its signing keys."""
