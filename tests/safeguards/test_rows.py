@@ -31,10 +31,15 @@ OPEN_TO_ALL = {
     "auth_group",
     "auth_group_permissions",
     "access_token",
+    "members_contactpoint",
     "members_demonstration",
     "members_member",
     "members_unit",
     "members_officer",
+    "members_passedcheck",
+    "members_signingkey",
+    "members_step",
+    "members_vote",
 }
 """Tables without shared material: the framework's own, sign-in, and the public register."""
 

@@ -53,7 +53,7 @@ class Member(models.Model):
     data_protection_authority = models.CharField(max_length=500, blank=True)
     redress_contact = models.CharField(max_length=500, blank=True)
     keeps = models.CharField(max_length=16, blank=True)
-    """What becomes of its records while it isn't active; empty while it is."""
+    """What becomes of its records while it isn't active; empty, they are frozen."""
 
     class Meta:
         ordering: ClassVar = ["code"]
@@ -65,10 +65,6 @@ class Member(models.Model):
             _one_of("member_origin_known", "origin", Origin),
             _one_of("member_capacity_known", "capacity", Capacity),
             _one_of("member_keeps_known", "keeps", Keeps, empty=True),
-            models.CheckConstraint(
-                name="member_out_says_what_is_kept",
-                condition=~Q(state="suspended") | ~Q(keeps=""),
-            ),
             models.CheckConstraint(
                 name="member_active_has_declared",
                 condition=~Q(state="active", origin="accession")

@@ -19,7 +19,6 @@ from tocsin.foundations.errors import UsageError
 from tocsin.members.rules import Capacity, Check, Choice, Keeps
 
 if TYPE_CHECKING:
-    from tocsin.members.models import Member
     from tocsin.safeguards.accession.loading import Founder
 
 app = typer.Typer(help="Who takes part, and how one comes in and goes.", no_args_is_help=True)
@@ -44,7 +43,7 @@ def list_members(as_json: AsJson = False) -> None:
     show({"members": rows}, table, as_json)
 
 
-def told(member: Member) -> dict[str, Any]:
+def told(member: Any) -> dict[str, Any]:
     """A member as machines read it."""
     return {
         "code": member.code,

@@ -6,7 +6,7 @@ offices of the register are given, which no administrator can give.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 from rich.table import Table
@@ -15,9 +15,6 @@ from tocsin.entrances import wiring
 from tocsin.entrances.cli.acting import as_registrar
 from tocsin.entrances.cli.output import AsJson, progress, show
 from tocsin.foundations.clock import system_clock
-
-if TYPE_CHECKING:
-    from tocsin.members.models import Officer
 
 app = typer.Typer(help="Officers: appoint, change, end.", no_args_is_help=True)
 
@@ -41,7 +38,7 @@ def list_officers(
     show({"officers": rows}, table, as_json)
 
 
-def _told(officer: Officer) -> dict[str, Any]:
+def _told(officer: Any) -> dict[str, Any]:
     return {
         "username": officer.username,
         "unit": officer.unit.name,

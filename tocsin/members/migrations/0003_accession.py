@@ -145,10 +145,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'suspended'), _negated=True), models.Q(('keeps', ''), _negated=True), _connector='OR'), name='member_out_says_what_is_kept'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('origin', 'accession'), ('state', 'active'), _negated=True), models.Q(models.Q(('legal_basis', ''), _negated=True), models.Q(('data_protection_authority', ''), _negated=True), models.Q(('redress_contact', ''), _negated=True), ('joined_at__isnull', False)), _connector='OR'), name='member_active_has_declared'),
         ),
         migrations.AddField(
