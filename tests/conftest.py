@@ -36,8 +36,11 @@ def database_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def django_db_setup(database_server: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Every migration applied by the owner of the tables."""
+    from django.conf import settings
     from django.core.management import call_command
     from django.db import connections
+
+    settings.HOME = database_server.parent  # Keys that the tests make are theirs alone.
 
     for alias in connections:
         connections[alias].settings_dict["HOST"] = str(database_server)

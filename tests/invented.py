@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from tocsin.members.actions import ensure_member, ensure_officer, ensure_unit
 from tocsin.records.registers.actions import add_records
 from tocsin.records.registers.models import Record
 from tocsin.records.registers.rules import Contribution, LegalBasis, Statement
+from tocsin.records.registers.rules.grounds import details_of_action, details_of_ground
 from tocsin.records.registers.subjects import subject_of
 from tocsin.review import queries
 from tocsin.review.actions import decide
@@ -31,10 +33,38 @@ NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 WHY = "Compared the passport with the record."
 NAME = "Qasim Zarbaran"
 STATEMENTS = (
-    Statement("name", {"full": NAME}),
-    Statement("birth_date", {"date": "1970-05-02"}),
-    Statement("document", {"number": "ZX5504471", "issuer_code": "XA"}),
+    Statement("name", {"full": NAME}, "A1"),
+    Statement("birth_date", {"date": "1970-05-02"}, "A1"),
+    Statement("document", {"number": "ZX5504471", "issuer_code": "XA"}, "A1"),
 )
+BASIS = LegalBasis("resolution", "Resolution 0000", "Council of Invented States", date(2026, 1, 15))
+DETAILS = {
+    "designation_reference": "Resolution 0000, entry 1",
+    "designating_body": "Council of Invented States",
+    "issuing_authority": "High Court of Inventia",
+    "warrant_number": "W 12/26",
+    "warrant_date": "2026-01-15",
+    "offence": "Preparing an explosion",
+    "offence_law": "Criminal Code of Inventia, section 90",
+    "authorised_by": "court",
+    "authorising_body": "High Court of Inventia",
+    "authorisation_number": "A 7/26",
+    "authorisation_date": "2026-01-15",
+    "conduct": "training",
+    "ordering_authority": "Family Court of Inventia",
+    "order_number": "F 3/26",
+    "order_date": "2026-01-15",
+    "danger": "conflict_zone",
+    "contact": "Duty desk of the Family Court",
+    "entry_ban": "Ban 4/26",
+    "proportionality": "Nothing weaker would do.",
+}
+"""Every detail that some ground or action asks for; `contribution` takes those that it needs."""
+STATUSES = {
+    "warrant": "wanted",
+    "fighter_alert": "alerted",
+    "protected_child": "missing",
+}
 
 
 def node(code: str, *roles: Role) -> Actor:
@@ -59,7 +89,7 @@ def contribution(reference: str = "XAi.001", **changes: Any) -> Contribution:
         "primary_name": NAME,
         "statements": STATEMENTS,
         "ground": "un_designation",
-        "legal_basis": LegalBasis("resolution", "Resolution 0000", "Council of Invented States"),
+        "legal_basis": BASIS,
         "purpose": "travel_screening",
         "person_status": "designated",
         "requested_action": "inform_only",
@@ -70,7 +100,22 @@ def contribution(reference: str = "XAi.001", **changes: Any) -> Contribution:
         "handling_code": "H0",
         "passed_gate_by": "rule:test",
     }
-    return Contribution(**{**given, **changes})
+    ground = changes.get("ground", given["ground"])
+    given["person_status"] = STATUSES.get(ground, "designated")
+    whole = {**given, **changes}
+    whole["statements"] = tuple(map(_graded, whole["statements"]))
+    return Contribution(**{"details": _details(whole), **whole})
+
+
+def _details(given: dict[str, Any]) -> dict[str, str]:
+    """What the ground and the action of a contribution ask for."""
+    ground, action = given["ground"], given["requested_action"]
+    wanted = (*details_of_ground(ground), *details_of_action(ground, action))
+    return {each.name: DETAILS[each.name] for each in wanted}
+
+
+def _graded(statement: Statement) -> Statement:
+    return statement if statement.grade else replace(statement, grade="A1")
 
 
 def listed(reference: str = "XAi.001", *, by: str = "XA", **changes: Any) -> Record:

@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, connections, transaction
 
-from tests.invented import contribution
+from tests.invented import DETAILS, contribution
+from tests.records.registers.lawfulness import insert_past_the_rules
 from tocsin.members.actions import ensure_member
 from tocsin.members.models import Member
 from tocsin.records.registers.actions import add_records, end_records, revise_records
+from tocsin.records.registers.building import new_record
 from tocsin.records.registers.models import Record, Version
-from tocsin.records.registers.rules import LegalBasis
 from tocsin.safeguards.access.actions import check_database_role, viewing
 from tocsin.safeguards.access.errors import NotPermitted
 from tocsin.safeguards.access.rules import Actor, Role
@@ -20,6 +21,7 @@ from tocsin.safeguards.ledger.models import Entry
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+WARN = {"requested_action": "warn", "details": DETAILS}
 OPEN_TO_ALL = {
     "django_content_type",
     "django_migrations",
@@ -118,27 +120,30 @@ def test_a_member_cannot_write_in_the_name_of_another() -> None:
 
 
 def _foreign(owner: Member) -> Record:
-    from tocsin.records.registers.actions import _new_record
-
-    return _new_record(registrar(owner), contribution(), NOW)
+    return new_record(owner.id, contribution(), NOW)
 
 
 @pytest.mark.parametrize(
     ("changes", "constraint"),
     [
-        ({"ground": "extremism"}, "record_(ground_known|action_suits_ground)"),
-        ({"ground": "protected_child", "requested_action": "arrest"}, "suits_ground"),
-        ({"source_grade": "X", "information_grade": "4", "requested_action": "warn"}, "weak"),
-        ({"evidence_summary": ""}, "record_evidence_summary_given"),
-        ({"legal_basis": LegalBasis("resolution", "", "Council")}, "citation_given"),
+        ({"ground": "a_view"}, "record_ground_known"),
+        ({"requested_action": "protect"}, "record_requested_action_suits"),
+        ({"source_grade": "X", "information_grade": "4", **WARN}, "weak"),
+        ({"evidence_summary": " "}, "record_evidence_summary_given"),
+        ({"legal_basis_citation": ""}, "citation_given"),
         ({"purpose": "migration"}, "record_purpose_known"),
     ],
 )
 def test_the_database_refuses_a_record_that_lacks_its_basis(
     changes: dict[str, object], constraint: str
 ) -> None:
-    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
-        add(member("XA"), **changes)
+    owner = member("XA")
+    with (
+        pytest.raises(IntegrityError, match=constraint),
+        transaction.atomic(),
+        viewing(registrar(owner)),
+    ):
+        insert_past_the_rules(owner, **changes)
 
 
 def test_ending_and_revising_mark_the_record_for_the_index() -> None:

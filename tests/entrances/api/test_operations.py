@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from tests.entrances.api.asking import FLIGHT, LISTED, UNLISTED, WHY, Program, program, said
-from tests.invented import listed, node, officer
+from tests.invented import DETAILS, listed, node, officer
 from tocsin.records.registers.models import Record
 from tocsin.safeguards.access.actions import viewing
 from tocsin.safeguards.access.rules import Role
@@ -111,7 +111,7 @@ def test_a_coercive_action_takes_a_second_officer(
     record: Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with viewing(node("XA", Role.REGISTRAR)):
-        Record.objects.filter(id=record.id).update(requested_action="refuse_entry")
+        Record.objects.filter(id=record.id).update(requested_action="refuse_entry", details=DETAILS)
     first, second = program(), program("bea")
     candidate_id = screened(first)
     path = f"/candidates/{candidate_id}/decisions"

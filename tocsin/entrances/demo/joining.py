@@ -77,6 +77,7 @@ def contribution(row: Mapping[str, Any], ids: MemberIds) -> Contribution:
         information_grade=information_grade,
         tlp=row["tlp"],
         handling_code=row["handling"],
+        details=row["details"],
         passed_gate_by=f"member:{row['gate']}" if "gate" in row else "",
         only_members=None if only is None else tuple(ids[code] for code in only),
         except_members=tuple(ids[code] for code in row.get("except", ())),
@@ -92,7 +93,7 @@ def _statements(row: Mapping[str, Any]) -> tuple[Statement, ...]:
     documents = [("document", each) for each in row.get("documents", ())]
     sexes = [("sex", row["sex"])] if "sex" in row else []
     every = [*names, *births, *places, *states, *documents, *sexes]
-    return tuple(Statement(*each) for each in every)
+    return tuple(Statement(*each, grade=row["grades"]) for each in every)
 
 
 def _state(code: str) -> dict[str, str]:

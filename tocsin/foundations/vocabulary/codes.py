@@ -140,10 +140,19 @@ class PersonStatus(StrEnum):
 
     DESIGNATED = "designated"
     WANTED = "wanted"
+    ALERTED = "alerted"
     CHARGED = "charged"
     CONVICTED = "convicted"
     MISSING = "missing"
+    AT_RISK = "at_risk"
     NOT_A_PERSON = "not_a_person"
+    # What ends a record, or takes its teeth: see the rules of its lifecycle.
+    DECEASED = "deceased"
+    ACQUITTED = "acquitted"
+    PARDONED = "pardoned"
+    WARRANT_REVOKED = "warrant_revoked"
+    DESIGNATION_REVOKED = "designation_revoked"
+    FOUND = "found"
 
 
 class Verdict(StrEnum):

@@ -24,6 +24,8 @@ class Publisher:
     citation: str
     authority: str
     person_action: ActionCode
+    proportionality: str = ""
+    """Why the action is what the act itself asks for, where it is more than to inform."""
 
 
 PUBLISHERS: dict[str, Publisher] = {
@@ -36,6 +38,7 @@ PUBLISHERS: dict[str, Publisher] = {
         "United Nations Security Council Consolidated List",
         "Security Council committees",
         ActionCode.REFUSE_ENTRY,
+        "The resolutions under which the list is kept oblige states to refuse entry and transit.",
     ),
     "ofac": Publisher(
         "US",
@@ -72,6 +75,8 @@ SHORT_LIST = 20
 """Entries; a list as short as this may well change as a whole."""
 OVERDUE_AFTER = timedelta(days=7)
 """A list that was not taken in for longer is shown as overdue: publishers change theirs weekly."""
+GRADE = "A1"
+"""A publisher's own act is beyond doubt as to what it says."""
 _IDENTITY = ("publisher", "reference", "kind")
 
 
@@ -131,7 +136,7 @@ def is_overdue(imported_at: datetime | None, now: datetime) -> bool:
 def statements_of(entry: Mapping[str, Any]) -> tuple[Statement, ...]:
     """An entry as read (``ListEntry.to_dict``), one statement for each value it gives."""
     return tuple(
-        Statement(_property(key, value), value)
+        Statement(_property(key, value), value, GRADE)
         for key, value in _values(entry)
         if value not in (None, "", [], {})
     )
@@ -155,6 +160,7 @@ def contribution_of(source_list: str, entry: Mapping[str, Any]) -> Contribution:
     publisher = PUBLISHERS[source_list]
     statements = statements_of(entry)
     person = entry["kind"] == "person"
+    action = publisher.person_action if person else ActionCode.INFORM_ONLY
     return Contribution(
         register=entry["kind"],
         reference=entry["reference"],
@@ -164,7 +170,8 @@ def contribution_of(source_list: str, entry: Mapping[str, Any]) -> Contribution:
         legal_basis=LegalBasis(publisher.basis_type, publisher.citation, publisher.authority),
         purpose=Purpose.TRAVEL_SCREENING,
         person_status=PersonStatus.DESIGNATED if person else PersonStatus.NOT_A_PERSON,
-        requested_action=publisher.person_action if person else ActionCode.INFORM_ONLY,
+        requested_action=action,
+        details=_details(publisher, entry["reference"], action),
         evidence_summary=f"Published in: {publisher.citation}",
         source_grade="A",
         information_grade="1",
@@ -173,6 +180,13 @@ def contribution_of(source_list: str, entry: Mapping[str, Any]) -> Contribution:
         source_list=source_list,
         passed_gate_by=f"rule:{source_list}",
     )
+
+
+def _details(publisher: Publisher, reference: str, action: ActionCode) -> dict[str, str]:
+    told = {"designation_reference": reference, "designating_body": publisher.authority}
+    if action != ActionCode.INFORM_ONLY:
+        told["proportionality"] = publisher.proportionality
+    return told
 
 
 def _primary_name(statements: tuple[Statement, ...]) -> str:

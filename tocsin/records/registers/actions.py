@@ -5,17 +5,27 @@ The caller is inside ``access.viewing(actor)``: the database itself refuses rows
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
 from uuid import UUID
 
-from tocsin.records.registers.models import Record, Version
-from tocsin.records.registers.rules import (
-    INCLUSION_STANDARD,
-    Contribution,
-    expiry,
-    statements_as_stored,
+from tocsin.foundations.facts import publish
+from tocsin.members.queries import codes_by_id
+from tocsin.records.registers.building import (
+    REVISED_FIELDS,
+    CodeOf,
+    new_record,
+    revise,
+    standing_of,
+    version_of,
 )
+from tocsin.records.registers.errors import NotLawful
+from tocsin.records.registers.facts import RecordCorrected, RecordEnded, RecordsSubmitted
+from tocsin.records.registers.models import Record, Version
+from tocsin.records.registers.rules import Contribution, faults, longest_life
+from tocsin.records.registers.rules.narrowing import only_narrows
+from tocsin.records.registers.signing import Signed
 from tocsin.records.registers.storing import insert_rows
 from tocsin.safeguards.access.actions import require
 from tocsin.safeguards.access.rules import Actor, Permission
@@ -24,39 +34,87 @@ from tocsin.safeguards.ledger.actions import note, note_all
 __all__ = ["add_records", "end_records", "renew_records", "revise_records"]
 
 BATCH = 500
+LIVE = (Record.State.PUBLISHED,)
+Signatures = Mapping[str, Signed]
+"""What contributors signed themselves, by the reference of the record."""
 
 
 def add_records(
-    actor: Actor, contributions: Sequence[Contribution], *, now: datetime
+    actor: Actor,
+    contributions: Sequence[Contribution],
+    *,
+    now: datetime,
+    signatures: Signatures | None = None,
 ) -> list[Record]:
-    """Store new records, each with its first version."""
+    """Store new records, each with its first version. Raises NotLawful or SignatureRefused."""
     require(actor, Permission.RECORD_CONTRIBUTE)
-    records = [_new_record(actor, each, now) for each in contributions]
+    _require_lawful(contributions, now.date())
+    records = [new_record(actor.member_id, each, now) for each in contributions]
     _note_each(actor, "record.add", (record.id for record in records))
     insert_rows(records)
-    _add_versions(zip(records, contributions, strict=True), now)
+    code_of, given = _code_of(), signatures or {}
+    insert_rows(
+        version_of(record, each, code_of, signed=given.get(each.reference))
+        for record, each in zip(records, contributions, strict=True)
+    )
+    _tell_submitted(actor, records, now)
     return records
 
 
 def revise_records(
-    actor: Actor, changes: Sequence[tuple[UUID, Contribution]], *, now: datetime
+    actor: Actor,
+    changes: Sequence[tuple[UUID, Contribution]],
+    *,
+    now: datetime,
+    reason: str = "",
+    signatures: Signatures | None = None,
 ) -> None:
-    """Give records a new version; one that had ended is published again."""
+    """Give records a new version; one that had ended is published again.
+
+    What a gate had passed stays passed where the revision only takes back. Raises NotLawful or
+    SignatureRefused.
+    """
     require(actor, Permission.RECORD_CONTRIBUTE)
+    _require_lawful([contribution for _, contribution in changes], now.date())
     by_id = Record.objects.in_bulk([record_id for record_id, _ in changes])
-    revised = [(by_id[record_id], contribution) for record_id, contribution in changes]
+    before = _current_versions(by_id.values())
+    code_of, given = _code_of(), signatures or {}
     _note_each(actor, "record.revise", by_id)
-    for record, contribution in revised:
-        _revise(record, contribution, now)
-    Record.objects.bulk_update([record for record, _ in revised], _REVISED_FIELDS, batch_size=BATCH)
-    _add_versions(revised, now)
+    revised = [
+        (by_id[key], _with_gate(by_id[key], before[key], each, code_of)) for key, each in changes
+    ]
+    corrected = [record for record, _ in revised if record.state in LIVE]
+    for record, each in revised:
+        revise(record, each, now)
+    Record.objects.bulk_update([record for record, _ in revised], REVISED_FIELDS, batch_size=BATCH)
+    insert_rows(
+        version_of(
+            record,
+            each,
+            code_of,
+            before=before[record.id].digest,
+            signed=given.get(each.reference),
+        )
+        for record, each in revised
+    )
+    _tell_submitted(actor, [record for record, _ in revised], now)
+    for record in corrected:
+        publish(RecordCorrected(record.id, record.originator_id, record.version, reason, now))
 
 
-def end_records(actor: Actor, record_ids: Sequence[UUID], state: str, *, now: datetime) -> None:
+def end_records(
+    actor: Actor, record_ids: Sequence[UUID], state: str, *, now: datetime, reason: str = ""
+) -> None:
     """Delist or withdraw records: from this transaction on they match nothing."""
     require(actor, Permission.RECORD_CONTRIBUTE)
     _note_each(actor, f"record.{state}", record_ids)
+    live = set(
+        Record.objects.filter(id__in=record_ids, state__in=LIVE).values_list("id", flat=True)
+    )
     Record.objects.filter(id__in=record_ids).update(state=state, ended_at=now)
+    for record_id in record_ids:
+        if record_id in live:
+            publish(RecordEnded(record_id, actor.member_id, state, reason, now))
 
 
 def renew_records(actor: Actor, record_ids: Sequence[UUID], *, now: datetime) -> None:
@@ -68,89 +126,48 @@ def renew_records(actor: Actor, record_ids: Sequence[UUID], *, now: datetime) ->
         permission=Permission.RECORD_CONTRIBUTE,
         particulars={"records": len(record_ids)},
     )
-    actions = Record.objects.filter(id__in=record_ids).values_list("requested_action", flat=True)
-    for action in sorted(set(actions)):
-        ends = expiry(action, now)
-        Record.objects.filter(id__in=record_ids, requested_action=action).update(
-            expires_at=ends, review_at=ends
+    kinds = Record.objects.filter(id__in=record_ids).values_list("ground", "requested_action")
+    for ground, action in sorted(set(kinds)):
+        lasting = longest_life(ground, action, now)
+        Record.objects.filter(id__in=record_ids, ground=ground, requested_action=action).update(
+            expires_at=lasting.expires_at, review_at=lasting.review_at
         )
 
 
-_CONTRIBUTED_FIELDS = (
-    "register",
-    "reference",
-    "primary_name",
-    "ground",
-    "purpose",
-    "person_status",
-    "requested_action",
-    "evidence_summary",
-    "source_grade",
-    "information_grade",
-    "tlp",
-    "handling_code",
-    "source_list",
-    "passed_gate_by",
-)
-_REVISED_FIELDS = [
-    *_CONTRIBUTED_FIELDS,
-    "legal_basis_type",
-    "legal_basis_citation",
-    "legal_basis_authority",
-    "legal_basis_date",
-    "only_members",
-    "except_members",
-    "state",
-    "ended_at",
-    "expires_at",
-    "review_at",
-    "version",
-    "content_hash",
-]
+def _require_lawful(contributions: Iterable[Contribution], today: date) -> None:
+    for each in contributions:
+        wrong = faults(each, today)
+        if wrong:
+            raise NotLawful(wrong, each.reference)
 
 
-def _new_record(actor: Actor, contribution: Contribution, now: datetime) -> Record:
-    record = Record(originator_id=actor.member_id, created_at=now, version=0)
-    _revise(record, contribution, now)
-    return record
+def _code_of() -> CodeOf:
+    codes = codes_by_id()
+    return lambda member_id: codes[member_id]
 
 
-def _revise(record: Record, contribution: Contribution, now: datetime) -> None:
-    for name in _CONTRIBUTED_FIELDS:
-        setattr(record, name, getattr(contribution, name))
-    _set_basis_and_handling(record, contribution)
-    passed = bool(contribution.passed_gate_by)
-    record.state = Record.State.PUBLISHED if passed else Record.State.SUBMITTED
-    record.ended_at = None
-    record.expires_at = record.review_at = expiry(contribution.requested_action, now)
-    record.version += 1
-    record.content_hash = contribution.content_hash
-    record.inclusion_standard = INCLUSION_STANDARD
+def _current_versions(records: Iterable[Record]) -> dict[UUID, Version]:
+    numbers = {record.id: record.version for record in records}
+    found = Version.objects.filter(record_id__in=numbers)
+    return {each.record_id: each for each in found if each.number == numbers[each.record_id]}
 
 
-def _set_basis_and_handling(record: Record, contribution: Contribution) -> None:
-    basis = contribution.legal_basis
-    record.legal_basis_type = basis.type
-    record.legal_basis_citation = basis.citation
-    record.legal_basis_authority = basis.authority
-    record.legal_basis_date = basis.date
-    only = contribution.only_members
-    record.only_members = None if only is None else list(only)
-    record.except_members = list(contribution.except_members)
+def _with_gate(
+    record: Record, current: Version, contribution: Contribution, code_of: CodeOf
+) -> Contribution:
+    """The contribution with what the gate said of this record, where that still covers it."""
+    if contribution.passed_gate_by or record.state not in LIVE or not current.standing:
+        return contribution
+    before = {**current.standing, "statements": current.statements}
+    if not only_narrows(before, standing_of(contribution, code_of)):
+        return contribution
+    return replace(contribution, passed_gate_by=record.passed_gate_by)
 
 
-def _add_versions(pairs: Iterable[tuple[Record, Contribution]], now: datetime) -> None:
-    insert_rows(_version(record, contribution, now) for record, contribution in pairs)
-
-
-def _version(record: Record, contribution: Contribution, now: datetime) -> Version:
-    return Version(
-        record=record,
-        number=record.version,
-        statements=statements_as_stored(contribution.statements),
-        content_hash=record.content_hash,
-        made_at=now,
-    )
+def _tell_submitted(actor: Actor, records: Iterable[Record], now: datetime) -> None:
+    waiting = tuple(each.id for each in records if each.state not in LIVE)
+    if waiting:
+        publish(RecordsSubmitted(actor.member_id, actor.officer_id, waiting, now))
 
 
 def _note_each(actor: Actor, did: str, record_ids: Iterable[UUID]) -> None:

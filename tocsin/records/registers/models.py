@@ -1,4 +1,8 @@
-"""Tables of records. What must hold of every record is a constraint here, not only in forms."""
+"""Tables of records. What must hold of every record is a constraint here, not only in forms.
+
+The details of grounds and actions, statements and signatures are held to their rules by the
+constraints and triggers of ``migrations/0005_lawful.py``.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +29,9 @@ from tocsin.foundations.vocabulary.codes import (
 )
 from tocsin.members.models import Member
 
+STATES = ["held", "submitted", "refused", "appealed", "published", "delisted", "withdrawn"]
+"""As `Record.State` has them; a nested class can't be named inside the next one."""
+
 
 def _one_of(field: str, codes: type[StrEnum]) -> models.CheckConstraint:
     return models.CheckConstraint(
@@ -33,21 +40,26 @@ def _one_of(field: str, codes: type[StrEnum]) -> models.CheckConstraint:
 
 
 def _not_empty(field: str) -> models.CheckConstraint:
-    return models.CheckConstraint(name=f"record_{field}_given", condition=~Q(**{field: ""}))
+    condition = Q(**{f"{field}__regex": r"\S"})
+    return models.CheckConstraint(name=f"record_{field}_given", condition=condition)
 
 
 def _action_suits_ground() -> models.CheckConstraint:
-    suits = Q()
+    """An unknown ground is left to the constraint that names it."""
+    suits = ~Q(ground__in=[str(each) for each in Ground])
     for ground, actions in ACTIONS_BY_GROUND.items():
         suits |= Q(ground=str(ground), requested_action__in=sorted(map(str, actions)))
-    return models.CheckConstraint(name="record_action_suits_ground", condition=suits)
+    return models.CheckConstraint(name="record_requested_action_suits", condition=suits)
 
 
 class Record(models.Model):
     """What one originator holds against, or for, one subject, and what it asks of others."""
 
     class State(models.TextChoices):
+        HELD = "held", _("Held for editing")
         SUBMITTED = "submitted", _("Submitted")
+        REFUSED = "refused", _("Refused")
+        APPEALED = "appealed", _("Appealed")
         PUBLISHED = "published", _("Published")
         DELISTED = "delisted", _("Delisted")
         WITHDRAWN = "withdrawn", _("Withdrawn")
@@ -69,10 +81,17 @@ class Record(models.Model):
     purpose = models.CharField(max_length=32)
     person_status = models.CharField(max_length=32)
     requested_action = models.CharField(max_length=32)
+    details = models.JSONField(default=dict)
+    """The sub-fields of the ground and the action, by name."""
     evidence_summary = models.TextField()
+    narrative_summary = models.TextField(blank=True)
     source_grade = models.CharField(max_length=1)
     information_grade = models.CharField(max_length=1)
     inclusion_standard = models.CharField(max_length=32)
+    born_at_latest = models.DateField(null=True)
+    """The latest day on which the person may have been born: the youngest age that is possible."""
+    searchable = models.BooleanField(default=True)
+    """Whether it identifies its subject well enough to be proposed for a name."""
     passed_gate_by = models.CharField(max_length=64, blank=True)
 
     tlp = models.CharField(max_length=16)
@@ -83,6 +102,8 @@ class Record(models.Model):
     expires_at = models.DateTimeField()
     review_at = models.DateTimeField()
     created_at = models.DateTimeField()
+    revised_at = models.DateTimeField()
+    """When its current version was made."""
     version = models.PositiveIntegerField()
     content_hash = models.BinaryField(max_length=32)
     changed_in = models.BigIntegerField(default=0, editable=False)
@@ -104,7 +125,7 @@ class Record(models.Model):
             _one_of("handling_code", HandlingCode),
             models.CheckConstraint(
                 name="record_state_known",
-                condition=Q(state__in=["submitted", "published", "delisted", "withdrawn"]),
+                condition=Q(state__in=STATES),
             ),
             *(
                 _not_empty(field)
@@ -132,10 +153,15 @@ class Record(models.Model):
                 name="record_ends_after_it_begins",
                 condition=Q(expires_at__gt=models.F("created_at")),
             ),
+            models.CheckConstraint(
+                name="record_reviewed_before_it_ends",
+                condition=Q(review_at__lte=models.F("expires_at")),
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["changed_in"], name="record_changed_in"),
             models.Index(fields=["source_list", "state"], name="record_by_list"),
+            models.Index(fields=["originator", "state", "expires_at"], name="record_by_originator"),
         ]
 
     def __str__(self) -> str:
@@ -149,6 +175,13 @@ class Version(models.Model):
     number = models.PositiveIntegerField()
     statements = models.JSONField()
     content_hash = models.BinaryField(max_length=32)
+    standing = models.JSONField()
+    """The whole contribution in its plain form, without its statements: ground, basis, action."""
+    digest = models.CharField(max_length=64)
+    """SHA-256 of the signed bytes, in hexadecimal; the next version's bytes hold it."""
+    key_id = models.CharField(max_length=64)
+    signature = models.BinaryField(max_length=64)
+    """The contributor's, over `rules.signing.signed_bytes`."""
     made_at = models.DateTimeField()
 
     class Meta:

@@ -95,12 +95,13 @@ def database_state() -> str:
 def indexed_changes(horizon: int) -> tuple[list[Subject], list[str]]:
     """Subjects to index and record ids to drop, changed in or after transaction ``horizon``."""
     changed = Record.objects.using(INDEXER).filter(changed_in__gte=horizon)
-    ended = [str(each.id) for each in changed.exclude(state=Record.State.PUBLISHED).only("id")]
+    kept = changed.exclude(state=Record.State.PUBLISHED, searchable=True)
+    ended = [str(each.id) for each in kept.only("id")]
     return list(_subjects(horizon)), ended
 
 
 def all_subjects() -> Iterator[Subject]:
-    """Every published record as a subject for the index, streamed."""
+    """Every published record that can be searched for, as a subject for the index, streamed."""
     return _subjects(0)
 
 
@@ -108,7 +109,11 @@ def _subjects(horizon: int) -> Iterator[Subject]:
     current = (
         Version.objects.using(INDEXER)
         .select_related("record")
-        .filter(record__state=Record.State.PUBLISHED, record__changed_in__gte=horizon)
+        .filter(
+            record__state=Record.State.PUBLISHED,
+            record__searchable=True,
+            record__changed_in__gte=horizon,
+        )
         .extra(where=["registers_version.number = registers_record.version"])
     )
     for version in current.iterator(chunk_size=2000):

@@ -137,7 +137,10 @@ REGISTERS: Words = {
     "aircraft": _("Aircraft"),
 }
 RECORD_STATES: Words = {
+    "held": _("Held for editing"),
     "submitted": _("Awaits the neutrality gate"),
+    "refused": _("Refused at the gate"),
+    "appealed": _("Refused, and appealed"),
     "published": _("Live"),
     "delisted": _("Delisted"),
     "withdrawn": _("Withdrawn"),
@@ -146,9 +149,17 @@ RECORD_STATES: Words = {
 PERSON_STATUSES: Words = {
     "designated": _("Designated"),
     "wanted": _("Wanted"),
+    "alerted": _("Subject of an authorised alert"),
     "charged": _("Charged"),
     "convicted": _("Convicted"),
     "missing": _("Missing"),
+    "at_risk": _("At risk"),
+    "deceased": _("Deceased"),
+    "acquitted": _("Acquitted"),
+    "pardoned": _("Pardoned"),
+    "warrant_revoked": _("Warrant revoked"),
+    "designation_revoked": _("Designation revoked"),
+    "found": _("Found"),
     "not_a_person": _("Not a person"),
 }
 TLP: Words = {

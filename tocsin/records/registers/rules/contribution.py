@@ -1,23 +1,17 @@
-"""Statements, and what follows from a ground or an action. Pure: no clock, no database."""
+"""Contributions and their statements as values, and the hash by which content is compared. Pure."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Any
 
-from tocsin.foundations.vocabulary.codes import ActionCode
-
-LIFE_BY_ACTION: dict[ActionCode, timedelta] = {
-    ActionCode.ARREST: timedelta(days=5 * 365),
-    ActionCode.REFUSE_ENTRY: timedelta(days=3 * 365),
-}
-DEFAULT_LIFE = timedelta(days=365)
-"""How long a record lives by what it asks for (after SIS, Regulation (EU) 2018/1862, Art. 53)."""
+from tocsin.foundations.vocabulary import PartialDate
+from tocsin.records.registers.rules.age import youngest_birth
+from tocsin.safeguards.ledger.rules import canonical
 
 BOOKKEEPING = "bookkeeping"
 """The property of a source's own counters: they are kept, but say nothing of the subject."""
@@ -28,13 +22,20 @@ INCLUSION_STANDARD = "2026-1"
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One value of one property of a subject, as its source gave it."""
+    """One value of one property of a subject, as its source gave it.
+
+    ``grade`` is the reliability of the source and the certainty of the information ("B2", the 4x4
+    scheme); ``source`` says in words where it comes from.
+    """
 
     property: str
     value: Any
+    grade: str = ""
+    source: str = ""
 
     def to_dict(self) -> dict[str, Any]:
-        return {"property": self.property, "value": self.value}
+        told = {"property": self.property, "value": self.value, "grade": self.grade}
+        return {**told, "source": self.source} if self.source else told
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,11 @@ class LegalBasis:
 
 @dataclass(frozen=True)
 class Contribution:
-    """What a member sends to make or change a record: everything that a record must have."""
+    """What a member sends to make or change a record: everything that a record must have.
+
+    ``details`` are the sub-fields of its ground and action (`grounds.DETAILS`); ``source_list``
+    names the published list that it comes from, if any; ``expires_on`` asks for an earlier end.
+    """
 
     register: str
     reference: str
@@ -65,6 +70,9 @@ class Contribution:
     information_grade: str
     tlp: str
     handling_code: str
+    details: Mapping[str, str] = field(default_factory=dict)
+    narrative_summary: str = ""
+    expires_on: date | None = None
     source_list: str = ""
     passed_gate_by: str = ""
     only_members: tuple[int, ...] | None = None
@@ -73,6 +81,24 @@ class Contribution:
     @cached_property
     def content_hash(self) -> bytes:
         return content_hash(self.statements)
+
+    @cached_property
+    def born_at_latest(self) -> date | None:
+        """The latest day on which the person may have been born, where any date is given."""
+        return youngest_birth(_readable_dates(self.statements))
+
+
+def _readable_dates(statements: Iterable[Statement]) -> list[PartialDate]:
+    """The birth dates that can be read; the validator names the others."""
+    written = (each.value.get("date") for each in statements if each.property == "birth_date")
+    return [found for text in written if text for found in [_read(text)] if found]
+
+
+def _read(text: str) -> PartialDate | None:
+    try:
+        return PartialDate.parse(text)
+    except ValueError:
+        return None
 
 
 def statements_as_stored(statements: Iterable[Statement]) -> list[dict[str, Any]]:
@@ -86,13 +112,7 @@ def content_hash(statements: Sequence[Statement]) -> bytes:
     Bookkeeping is left out: a counter that its source has advanced is no news of anybody.
     """
     stored = statements_as_stored(each for each in statements if each.property != BOOKKEEPING)
-    text = json.dumps(stored, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).digest()
-
-
-def expiry(action: str, now: datetime) -> datetime:
-    """When a record that asks for ``action`` ends unless it is renewed."""
-    return now + LIFE_BY_ACTION.get(ActionCode(action), DEFAULT_LIFE)
+    return hashlib.sha256(canonical({"statements": stored})).digest()
 
 
 def values(statements: Iterable[Mapping[str, Any]], wanted: str) -> list[Any]:
