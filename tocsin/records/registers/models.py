@@ -1,7 +1,7 @@
 """Tables of records. What must hold of every record is a constraint here, not only in forms.
 
 The details of grounds and actions, statements and signatures are held to their rules by the
-constraints and triggers of ``migrations/0005_lawful.py``.
+constraints and triggers of ``migrations/0006_lawful.py``.
 """
 
 from __future__ import annotations

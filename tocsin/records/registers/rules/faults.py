@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
 
 from tocsin.records.registers.rules.grounds import DETAILS
 
@@ -40,7 +39,7 @@ MESSAGES: Mapping[str, str] = {
 """In English, for programs; a page says the same in the reader's language."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class FieldFault:
     """``field`` is a path into what was sent: ``details.offence``, ``statements.2.grade``.
 
@@ -49,7 +48,7 @@ class FieldFault:
 
     field: str
     code: str
-    given: Mapping[str, str] = MappingProxyType({})
+    given: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     @property
     def message(self) -> str:

@@ -1,7 +1,7 @@
 """Grounds and what they can carry, as data: actions, statuses, and what each must tell. Pure.
 
 The matrix is a decision of the members. The same lines are constraints in the database
-(``migrations/0005_lawful.py``); a test generates every departure from them and tries it everywhere.
+(``migrations/0006_lawful.py``); a test generates every departure from them and tries it everywhere.
 It will not grow a ground of its own: "extremism", "associate of" or an opinion is not one.
 """
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('members', '0002_demonstration'),
-        ('registers', '0003_versions_by_key'),
+        ('registers', '0004_handling'),
     ]
 
     operations = [

@@ -223,5 +223,5 @@ OWN_WORDS = migrations.RunSQL(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registers", "0004_contributed")]
+    dependencies = [("registers", "0005_contributed")]
     operations = [*(constraint(*each) for each in CONSTRAINTS), OWN_WORDS]
