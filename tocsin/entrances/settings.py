@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "tocsin.safeguards.access",
     "tocsin.safeguards.approval",
     "tocsin.safeguards.ledger",
+    "tocsin.safeguards.audit",
     "tocsin.records.registers",
     "tocsin.records.lists",
     "tocsin.records.documents",

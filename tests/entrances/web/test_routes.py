@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -10,17 +11,13 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.entrances.web.conftest import Desk
-from tocsin.entrances.web.routes import ACCOUNT, PAGES, Open, Route
-from tocsin.safeguards.access.rules import PERMITTED, Role
+from tocsin.entrances.web.routes import ACCOUNT, ROUTES, Open, Route
+from tocsin.safeguards.access.rules import PERMITTED, Permission, Role
 
 NOBODY = UUID(int=0)
-GIVEN = {
-    "candidate_id": NOBODY,
-    "manifest_id": 0,
-    "record_id": NOBODY,
-    "run_id": 0,
-    "token_id": 0,
-}
+GIVEN: dict[str, object] = {"uuid": NOBODY, "int": 0}
+PARAMETER = re.compile(r"<(\w+):(\w+)>")
+PAGES = [route for route in ROUTES if isinstance(route.needs, Permission)]
 OPEN_TO_ALL = {
     "account_login",
     "account_inactive",
@@ -29,7 +26,8 @@ OPEN_TO_ALL = {
 
 
 def address(route: Route) -> str:
-    given = {name: value for name, value in GIVEN.items() if f":{name}>" in route.path}
+    """Where nothing is: what a page says then doesn't matter here."""
+    given = {name: GIVEN[kind] for kind, name in PARAMETER.findall(route.path)}
     return reverse(route.name, kwargs=given)
 
 

@@ -361,9 +361,10 @@ def test_a_finding_says_in_words_what_is_wrong_and_where(noted: Noted, owner: Ow
             "insert into ledger_leaf values (0, 1, decode(repeat('00', 32), 'hex'))",
             "select * from ledger_unsealed",
             "delete from ledger_unsealed",
-            "select * from ledger_issuedcheckpoint",
+            "insert into ledger_issuedcheckpoint (size, at, text) values (1, now(), '')",
         )
     ]
+    + [("indexer", "select * from ledger_issuedcheckpoint")]
     + [("indexer", "select * from ledger_entry")]
     + [("indexer", "insert into ledger_unsealed values (1)")]
     + [

@@ -17,6 +17,7 @@ from allauth.mfa.totp import views as totp
 from django.urls import URLPattern, path
 
 from tocsin.entrances.web.views import (
+    audit,
     candidates,
     flights,
     home,
@@ -87,6 +88,23 @@ PAGES = (
     ),
 )
 
+AUDIT = (
+    Route("audit/", audit.ledger, "audit", Permission.LEDGER_READ),
+    Route("audit/entries/<int:entry_id>/", audit.entry, "audit-entry", Permission.LEDGER_READ),
+    Route("audit/entries/<int:entry_id>/ask/", audit.ask, "audit-ask", Permission.LEDGER_ASK, SEND),
+    Route("audit/sample/", audit.sample, "audit-sample", Permission.LEDGER_READ),
+    Route("audit/flags/", audit.flags, "audit-flags", Permission.LEDGER_READ),
+    Route("audit/questions/", audit.questions, "audit-questions", Permission.LEDGER_ASK),
+    Route("justifications/", audit.own_questions, "justifications", Permission.JUSTIFICATION_GIVE),
+    Route(
+        "justifications/<uuid:question_id>/answer/",
+        audit.answer,
+        "justification-give",
+        Permission.JUSTIFICATION_GIVE,
+        SEND,
+    ),
+)
+
 ACCOUNT = (
     Route("account/sign-in/", accounts.login, "account_login", Open.BEFORE_SIGN_IN, BOTH),
     Route(
@@ -110,4 +128,4 @@ ACCOUNT = (
     ),
 )
 
-ROUTES = (*PAGES, *ACCOUNT)
+ROUTES = (*PAGES, *AUDIT, *ACCOUNT)

@@ -15,6 +15,7 @@ from tocsin.review.rules import AWAITING
 from tocsin.safeguards.access.actions import actor_for
 from tocsin.safeguards.access.errors import MemberNotActive
 from tocsin.safeguards.access.rules import Actor, Permission, is_permitted
+from tocsin.safeguards.audit.queries import own_unanswered
 
 if TYPE_CHECKING:
     from tocsin.entrances.web.visits import Visit
@@ -26,12 +27,20 @@ DESTINATIONS: dict[Destination, Permission] = {
     "flights": Permission.FLIGHT_READ,
     "lists": Permission.LIST_READ,
     "tokens": Permission.TOKEN_OWN,
+    "audit": Permission.LEDGER_READ,
+    "justifications": Permission.JUSTIFICATION_GIVE,
 }
+ONLY_WITH_SOMETHING = frozenset({"justifications"})
+"""Destinations that are shown only while something waits there."""
 PART_OF: dict[str, Destination] = {
     "candidate": "queue",
     "candidate-decide": "queue",
     "flight": "flights",
     "list-run": "lists",
+    "audit-entry": "audit",
+    "audit-flags": "audit",
+    "audit-questions": "audit",
+    "audit-sample": "audit",
     "token-revoke": "tokens",
 }
 """Pages below a destination, by the name of their route."""
@@ -77,16 +86,22 @@ def _officer(user: Any, actor: Actor | None) -> OfficerHere:
 
 def _navigation(request: HttpRequest, actor: Actor) -> tuple[NavigationItem, ...]:
     here = _here(request)
-    awaiting = {"queue": _awaiting(actor)} if hasattr(request, "visit") else {}
+    awaiting = _counts(actor) if hasattr(request, "visit") else {}
     return tuple(
         NavigationItem(name, current=name == here, count=awaiting.get(name))
         for name, permission in DESTINATIONS.items()
         if is_permitted(actor, permission)
+        and (name not in ONLY_WITH_SOMETHING or awaiting.get(name) or name == here)
     )
 
 
+def _counts(actor: Actor) -> dict[Destination, int | None]:
+    """What waits at each destination; inside a visit, whose viewpoint the database has."""
+    return {"queue": _awaiting(actor), "justifications": own_unanswered(actor)}
+
+
 def _awaiting(actor: Actor) -> int | None:
-    """How many candidates await a decision; inside a visit, whose viewpoint the database has."""
+    """How many candidates await a decision."""
     if not is_permitted(actor, Permission.QUEUE_READ):
         return None
     found = counts(actor)

@@ -24,7 +24,10 @@ class Permission(StrEnum):
     DOCUMENT_REPORT = "document.report"
     FLIGHT_READ = "flight.read"
     HOME_READ = "home.read"
+    JUSTIFICATION_GIVE = "justification.give"
     KEY_KEEP = "key.keep"
+    LEDGER_ASK = "ledger.ask"
+    LEDGER_READ = "ledger.read"
     LIST_IMPORT = "list.import"
     LIST_READ = "list.read"
     MATCH = "match"
@@ -95,6 +98,7 @@ def as_the_node(actor: Actor, _thing: object) -> bool:
 _OWN_DESK: Mapping[Permission, Predicate] = {
     Permission.DESK_ANSWER: of_own_member,
     Permission.HOME_READ: anything,
+    Permission.JUSTIFICATION_GIVE: anything,
     Permission.MEMBER_READ: anything,
     Permission.TOKEN_OWN: anything,
 }
@@ -124,7 +128,11 @@ _CONTRIBUTING: Mapping[Permission, Predicate] = {
 }
 
 PERMITTED: Mapping[Role, Mapping[Permission, Predicate]] = {
-    Role.AUDITOR: {**_READING},
+    Role.AUDITOR: {
+        **_READING,
+        Permission.LEDGER_ASK: of_own_member,
+        Permission.LEDGER_READ: of_own_member,
+    },
     Role.CONTRIBUTOR: {**_CONTRIBUTING},
     Role.FRONT_LINE: {**_OWN_DESK, Permission.DOCUMENT_CHECK: anything},
     Role.MEMBER_ADMINISTRATOR: {
@@ -139,6 +147,8 @@ PERMITTED: Mapping[Role, Mapping[Permission, Predicate]] = {
     Role.OBSERVER: {**_READING},
     Role.OMBUDSPERSON: {
         **_READING,
+        Permission.LEDGER_ASK: anything,
+        Permission.LEDGER_READ: anything,
         Permission.MOVEMENT_READ: anything,
         Permission.RECORD_READ: anything,
     },

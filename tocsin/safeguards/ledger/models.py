@@ -22,7 +22,20 @@ class Entry(models.Model):
     leaf_hash = models.BinaryField(max_length=32)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["member_id", "id"], name="ledger_by_member")]
+        indexes: ClassVar = [
+            models.Index(fields=["at", "id"], name="ledger_by_time"),
+            models.Index(fields=["member_id", "at"], name="ledger_by_member_and_time"),
+            models.Index(fields=["officer_id", "at"], name="ledger_by_officer"),
+            models.Index(
+                fields=["thing", "at"], name="ledger_by_thing", condition=~models.Q(thing="")
+            ),
+            models.Index(
+                fields=["case_reference", "at"],
+                name="ledger_by_case",
+                condition=~models.Q(case_reference=""),
+            ),
+        ]
+        """For the auditor, newest first; partial where most entries have nothing."""
 
 
 class Leaf(models.Model):

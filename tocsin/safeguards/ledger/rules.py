@@ -89,9 +89,14 @@ def hashed_query(
     """
     return {
         "month": month,
-        "names": sorted(keyed_hash(key, _in_order(name)) for name in names),
+        "names": sorted(hashed_name(key, name) for name in names),
         "documents": sorted(keyed_hash(key, number) for number in documents),
     }
+
+
+def hashed_name(key: bytes, name: str) -> str:
+    """The keyed hash of a name, whatever the order of its words."""
+    return keyed_hash(key, _in_order(name))
 
 
 def _in_order(name: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Destination = Literal["home", "queue", "match", "flights", "lists", "tokens"]
+Destination = Literal[
+    "home", "queue", "match", "flights", "lists", "tokens", "audit", "justifications"
+]
 
 
 @dataclass(frozen=True, slots=True)

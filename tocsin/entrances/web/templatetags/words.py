@@ -230,6 +230,19 @@ DESTINATIONS: Words = {
     "flights": _("Flights"),
     "lists": _("Lists"),
     "tokens": _("API tokens"),
+    "audit": _("Audit"),
+    "justifications": _("Questions to you"),
+}
+FLAGS: Words = {
+    "self_search": _("Own name"),
+    "colleague": _("A colleague's name"),
+    "enumeration": _("Very many, one after the other"),
+}
+QUESTION_STANDINGS: Words = {
+    "open": _("Not answered yet"),
+    "overdue": _("Overdue"),
+    "answered": _("Answered"),
+    "answered_late": _("Answered late"),
 }
 QUEUE_FILTERS: Words = {
     "awaiting": _("Awaiting"),
@@ -277,6 +290,8 @@ ALL: Mapping[str, Words] = {
     "sex": SEXES,
     "role": ROLES,
     "destination": DESTINATIONS,
+    "flag": FLAGS,
+    "question_standing": QUESTION_STANDINGS,
     "queue_filter": QUEUE_FILTERS,
     "source_grade": SOURCE_GRADES,
     "information_grade": INFORMATION_GRADES,

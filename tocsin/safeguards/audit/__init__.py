@@ -1,0 +1,1 @@
+"""Reading the ledger for those it protects: samples, flags, and questions that officers answer."""
