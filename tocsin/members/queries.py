@@ -24,6 +24,11 @@ def names_by_id() -> dict[int, str]:
     return dict(Member.objects.values_list("id", "name"))
 
 
+def names_by_code() -> dict[str, str]:
+    """Every member's name by its code, for showing who issued a document."""
+    return dict(Member.objects.values_list("code", "name"))
+
+
 def codes_by_id() -> dict[int, str]:
     """Every member's code by its key, for showing who a record is kept from or for."""
     return dict(Member.objects.values_list("id", "code"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -183,3 +183,71 @@ class Movement(Schema):
     countries: int
     days: int
     doubts: list[Doubt]
+
+
+class DocumentChecked(Schema):
+    """What is known of one document, by place in the request from 0. Nothing follows from it.
+
+    The front line gets ``outcome``, ``action``, ``contact`` and ``caution``, and no more.
+    """
+
+    document: int
+    outcome: Literal["none", "hit", "check_again", "candidate"]
+    because: Literal["", "misread", "confusable"]
+    action: str
+    contact: str
+    caution: str
+    occurred_on: date | None
+    reported_at: datetime | None
+    record: str
+
+
+class DocumentsAnswered(Schema):
+    """One answer for each document, in the order in which they were asked."""
+
+    answers: list[DocumentChecked]
+
+
+class Confirmation(Schema):
+    """A question to an issuer. Unanswered after ``reply_by``, its ``state`` is "lapsed"."""
+
+    id: UUID
+    issuer: str
+    asked_by: str
+    type: str
+    number: str
+    status: str
+    state: Literal["asked", "confirmed", "recovered", "mistaken", "lapsed"]
+    asked_at: datetime
+    reply_by: datetime
+    replied_at: datetime | None
+    remark: str
+
+
+class ConfirmationList(Schema):
+    """Questions that the asker's member asked and that were put to it, the latest first."""
+
+    confirmations: list[Confirmation]
+
+
+class ReportFault(Schema):
+    """What is wrong with one report, by its place in the request from 0, and by its field."""
+
+    report: int
+    field: str
+    message: str
+
+
+class ReportsAnswered(Schema):
+    """How many reports were added, how many were known, and every fault."""
+
+    added: int
+    known: int
+    dry_run: bool
+    faults: list[ReportFault]
+
+
+class DocumentEnded(Schema):
+    """The document hits no more."""
+
+    ended: bool = True

@@ -5,7 +5,7 @@ Values are checked here for shape alone. What they mean is judged by the stages.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Literal, Self
 
 from ninja import Schema
@@ -20,11 +20,14 @@ from pydantic import (
 
 from tocsin.foundations.vocabulary import PartialDate
 from tocsin.foundations.vocabulary.codes import Purpose, Verdict
+from tocsin.records.documents.confirming.rules import Reply
+from tocsin.records.documents.rules import MOST_AT_ONCE, DocumentType
 from tocsin.review.queries import Filter
 from tocsin.review.rules import LONGEST_REASON, SHORTEST_REASON
 
 MOST_TRAVELLERS = 500
 MOST_NAMES = 10
+MOST_REPORTS = 5_000
 MOST_DOCUMENTS = 10
 LONGEST_NAME = 300
 _FIRST, _LAST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
@@ -132,6 +135,62 @@ class PassengerListAsked(Questioned):
     reference: Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=_SOMETHING)]
     flight: FlightAsked
     travellers: list[Boarded] = Field(min_length=1, max_length=MOST_TRAVELLERS)
+
+
+class DocumentAsked(Asked):
+    """One document: who issued it and its number, as it is written."""
+
+    issuer: State
+    number: Number
+    type: DocumentType | None = None
+    check_digit: Annotated[str, StringConstraints(pattern=r"^[0-9]?$")] = ""
+
+
+class DocumentsAsked(Questioned):
+    """Documents to check; nobody's name is asked for."""
+
+    documents: list[DocumentAsked] = Field(min_length=1, max_length=MOST_AT_ONCE)
+
+
+class ConfirmationAsked(Questioned):
+    """A document that hit, about which its issuer is to be asked."""
+
+    document: DocumentAsked
+
+
+class ConfirmationReplied(Asked):
+    """What the issuer says of its report."""
+
+    said: Reply
+    remark: Annotated[str, StringConstraints(max_length=500)] = ""
+
+
+class DocumentReported(Asked):
+    """A document of the sender's own member, or stolen blanks up to ``last_number``."""
+
+    type: DocumentType
+    number: Number
+    status: Literal["lost", "stolen", "stolen_blank", "revoked"]
+    last_number: Annotated[str, StringConstraints(max_length=40)] = ""
+    occurred_on: date | None = None
+    expires_on: date | None = None
+
+
+class DocumentsReported(Asked):
+    """Reports of the sender's own member. ``dry_run`` only says what is wrong with them;
+    ``good_only`` takes the good ones although others are faulty."""
+
+    reports: list[DocumentReported] = Field(min_length=1, max_length=MOST_REPORTS)
+    dry_run: bool = False
+    good_only: bool = False
+
+
+class DocumentEnded(Asked):
+    """A document of the sender's own member that is to hit no more."""
+
+    type: DocumentType
+    number: Number
+    how: Literal["recovered", "mistaken"]
 
 
 class QueueAsked(Asked):

@@ -11,7 +11,7 @@ from typing import Any
 
 from tocsin.entrances.api import answered
 from tocsin.entrances.api.problems import Problem
-from tocsin.entrances.api.views import candidates, movements, screening
+from tocsin.entrances.api.views import candidates, documents, movements, screening
 from tocsin.safeguards.access.rules import Permission
 
 REFUSALS = (400, 401, 403, 404, 405, 409, 413, 422, 500, 503)
@@ -38,6 +38,63 @@ class Operation:
     def responses(self) -> dict[int, type[Any]]:
         return {**self.answers, **dict.fromkeys(REFUSALS, Problem)}
 
+
+DOCUMENTS = (
+    Operation(
+        "POST",
+        "/documents/checks",
+        documents.check_documents,
+        "check-documents",
+        "Check travel documents; a miss leaves no number",
+        Permission.DOCUMENT_CHECK,
+        {200: answered.DocumentsAnswered},
+    ),
+    Operation(
+        "POST",
+        "/documents/reports",
+        documents.report_documents,
+        "report-documents",
+        "Report documents of your own member",
+        Permission.DOCUMENT_REPORT,
+        {200: answered.ReportsAnswered},
+    ),
+    Operation(
+        "POST",
+        "/documents/reports/ended",
+        documents.end_document,
+        "end-document",
+        "End the report of a document of your own member",
+        Permission.DOCUMENT_REPORT,
+        {200: answered.DocumentEnded},
+    ),
+    Operation(
+        "GET",
+        "/documents/confirmations",
+        documents.confirmations,
+        "confirmations",
+        "Read questions to issuers",
+        Permission.DOCUMENT_CHECK,
+        {200: answered.ConfirmationList},
+    ),
+    Operation(
+        "POST",
+        "/documents/confirmations",
+        documents.ask_for_confirmation,
+        "ask-for-confirmation",
+        "Ask an issuer whether its report stands",
+        Permission.DOCUMENT_CHECK,
+        {200: answered.Confirmation},
+    ),
+    Operation(
+        "POST",
+        "/documents/confirmations/{uuid:confirmation_id}/reply",
+        documents.reply_to_confirmation,
+        "reply-to-confirmation",
+        "Answer as the issuer",
+        Permission.DOCUMENT_CONFIRM,
+        {200: answered.Confirmation},
+    ),
+)
 
 OPERATIONS = (
     Operation(
@@ -94,4 +151,5 @@ OPERATIONS = (
         Permission.MOVEMENT_READ,
         {200: answered.Movement},
     ),
+    *DOCUMENTS,
 )

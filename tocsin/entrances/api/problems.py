@@ -21,6 +21,7 @@ from ninja.errors import HttpError, ValidationError
 from tocsin.entrances.failures import told
 from tocsin.foundations.errors import TocsinError
 from tocsin.matching import IndexBusy
+from tocsin.records.documents import errors as documents
 from tocsin.review import errors as review
 from tocsin.safeguards.access import errors as access
 from tocsin.safeguards.approval import errors as approval
@@ -70,6 +71,13 @@ STATUSES: Mapping[type[TocsinError], HTTPStatus] = {
     access.NotPermitted: HTTPStatus.FORBIDDEN,
     access.MemberNotActive: HTTPStatus.FORBIDDEN,
     access.NotFound: HTTPStatus.NOT_FOUND,
+    documents.AlreadyAnswered: HTTPStatus.CONFLICT,
+    documents.IssuerUnknown: HTTPStatus.UNPROCESSABLE_ENTITY,
+    documents.NothingToConfirm: HTTPStatus.CONFLICT,
+    documents.NumberUnreadable: HTTPStatus.UNPROCESSABLE_ENTITY,
+    documents.OnlyTheIssuer: HTTPStatus.FORBIDDEN,
+    documents.RangesOverlap: HTTPStatus.CONFLICT,
+    documents.TooManyDocuments: HTTPStatus.UNPROCESSABLE_ENTITY,
     PurposeMissing: HTTPStatus.UNPROCESSABLE_ENTITY,
     review.AlreadyDecided: HTTPStatus.CONFLICT,
     review.ChangedMeanwhile: HTTPStatus.CONFLICT,

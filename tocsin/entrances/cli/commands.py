@@ -9,7 +9,15 @@ import typer
 from rich.table import Table
 
 from tocsin.entrances import wiring
-from tocsin.entrances.cli import database, ledger, lists, members, officers, tokens
+from tocsin.entrances.cli import (
+    database,
+    documents,
+    ledger,
+    lists,
+    members,
+    officers,
+    tokens,
+)
 from tocsin.entrances.cli.acting import node_actor
 from tocsin.entrances.cli.demo import demo
 from tocsin.entrances.cli.output import AsJson, progress, show
@@ -32,6 +40,7 @@ app = typer.Typer(
 )
 app.add_typer(lists.app, name="lists")
 app.add_typer(database.app, name="database")
+app.add_typer(documents.app, name="documents")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(members.app, name="members")
 app.add_typer(officers.app, name="officers")

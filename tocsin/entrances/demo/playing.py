@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from tocsin.entrances.demo.documents import report_documents
 from tocsin.entrances.demo.joining import accede, contribute
 from tocsin.entrances.demo.ringing import Rung, ring
 from tocsin.matching import Index
@@ -39,6 +40,7 @@ def play(
     ids = accede(began)
     report("its members contribute their records")
     contributed = contribute(ids, began)
+    report_documents(ids, began)
     index = fresh_index()
     report("its flights are screened")
     return Played(began, len(ids), contributed, tuple(ring(ids, index, began)))

@@ -19,6 +19,7 @@ from django.urls import URLPattern, path
 from tocsin.entrances.web.views import (
     audit,
     candidates,
+    documents,
     flights,
     home,
     lists,
@@ -57,6 +58,38 @@ class Route:
         return path(self.path, view, name=self.name)
 
 
+DOCUMENTS = (
+    Route("documents/", documents.check, "documents", Permission.DOCUMENT_CHECK, BOTH),
+    Route("documents/ask/", documents.ask, "document-ask", Permission.DOCUMENT_CHECK, SEND),
+    Route(
+        "documents/questions/", documents.confirmations, "confirmations", Permission.DOCUMENT_CHECK
+    ),
+    Route(
+        "documents/questions/<uuid:confirmation_id>/",
+        documents.reply,
+        "confirmation-reply",
+        Permission.DOCUMENT_CONFIRM,
+        SEND,
+    ),
+    Route(
+        "documents/reports/",
+        documents.reports,
+        "document-reports",
+        Permission.DOCUMENT_REPORT,
+        BOTH,
+    ),
+    Route(
+        "documents/reports/file/",
+        documents.report_file,
+        "document-reports-file",
+        Permission.DOCUMENT_REPORT,
+        SEND,
+    ),
+    Route(
+        "documents/reports/end/", documents.end, "document-end", Permission.DOCUMENT_REPORT, SEND
+    ),
+)
+
 PAGES = (
     Route("", home.home, "home", Permission.HOME_READ),
     Route("queue/", candidates.queue, "queue", Permission.QUEUE_READ),
@@ -86,6 +119,7 @@ PAGES = (
     Route(
         "tokens/<int:token_id>/revoke/", tokens.revoke, "token-revoke", Permission.TOKEN_OWN, SEND
     ),
+    *DOCUMENTS,
 )
 
 AUDIT = (

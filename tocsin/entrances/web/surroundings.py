@@ -24,6 +24,7 @@ DESTINATIONS: dict[Destination, Permission] = {
     "home": Permission.HOME_READ,
     "queue": Permission.QUEUE_READ,
     "match": Permission.MATCH,
+    "documents": Permission.DOCUMENT_CHECK,
     "flights": Permission.FLIGHT_READ,
     "lists": Permission.LIST_READ,
     "tokens": Permission.TOKEN_OWN,
@@ -35,6 +36,9 @@ ONLY_WITH_SOMETHING = frozenset({"justifications"})
 PART_OF: dict[str, Destination] = {
     "candidate": "queue",
     "candidate-decide": "queue",
+    "document-reports": "documents",
+    "document-reports-file": "documents",
+    "confirmations": "documents",
     "flight": "flights",
     "list-run": "lists",
     "audit-entry": "audit",

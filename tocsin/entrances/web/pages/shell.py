@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 Destination = Literal[
-    "home", "queue", "match", "flights", "lists", "tokens", "audit", "justifications"
+    "home",
+    "queue",
+    "match",
+    "documents",
+    "flights",
+    "lists",
+    "tokens",
+    "audit",
+    "justifications",
 ]
 
 

@@ -19,6 +19,7 @@ from django.utils.translation import gettext, ngettext
 from tocsin.entrances.web.drawing import map as map_drawing
 from tocsin.entrances.web.drawing import timeline as timeline_drawing
 from tocsin.entrances.web.drawing.icons import ICONS
+from tocsin.entrances.web.pages.forms import Typed, error_of
 from tocsin.entrances.web.pages.letters import Segment, compare_letters
 from tocsin.entrances.web.pages.movement import MovementPage, Place, Sighting
 from tocsin.entrances.web.pages.names import Written
@@ -58,6 +59,18 @@ def prose(value: str | None) -> SafeString:
         '<bdi class="prose">{}</bdi>',
         format_html_join(mark_safe("<br>"), "{}", ((marked(line),) for line in lines)),
     )
+
+
+@register.filter
+def typed(form: Typed, field: str) -> str:
+    """What was typed into a field of a form."""
+    return form.value(field)
+
+
+@register.filter
+def wrong(form: Typed, field: str) -> str:
+    """What is wrong with a field of a form; empty where nothing is."""
+    return error_of(form.errors, field)
 
 
 @register.filter

@@ -203,6 +203,33 @@ FLIGHT_STATES: Words = {
     "cancelled": _("Cancelled"),
 }
 TOKEN_STATES: Words = {"live": _("Live"), "expired": _("Expired"), "revoked": _("Revoked")}
+DOCUMENT_TYPES: Words = {
+    "P": _("Passport"),
+    "I": _("Identity card"),
+    "V": _("Visa"),
+    "R": _("Residence permit"),
+    "T": _("Travel document for refugees, stateless people and others"),
+}
+DOCUMENT_STATUSES: Words = {
+    "lost": _("Lost"),
+    "stolen": _("Stolen"),
+    "stolen_blank": _("Blank, stolen before it was issued"),
+    "revoked": _("Revoked"),
+    "recovered": _("Recovered"),
+}
+DOCUMENT_OUTCOMES: Words = {
+    "none": _("Not reported"),
+    "hit": _("Hit: this document is reported"),
+    "check_again": _("Read the document again"),
+    "candidate": _("Candidate: a record states this document"),
+}
+CONFIRMATION_STATES: Words = {
+    "asked": _("Awaits the issuer"),
+    "confirmed": _("The report stands"),
+    "recovered": _("Recovered: it hits no more"),
+    "mistaken": _("Reported by mistake: it hits no more"),
+    "lapsed": _("Not answered in time: the holder goes on"),
+}
 SEXES: Words = {
     "M": _("Male"),
     "F": _("Female"),
@@ -227,6 +254,7 @@ DESTINATIONS: Words = {
     "home": _("Home"),
     "queue": _("Queue"),
     "match": _("Match"),
+    "documents": _("Documents"),
     "flights": _("Flights"),
     "lists": _("Lists"),
     "tokens": _("API tokens"),
@@ -287,6 +315,10 @@ ALL: Mapping[str, Words] = {
     "run_state": RUN_STATES,
     "flight_state": FLIGHT_STATES,
     "token_state": TOKEN_STATES,
+    "document_type": DOCUMENT_TYPES,
+    "document_status": DOCUMENT_STATUSES,
+    "document_outcome": DOCUMENT_OUTCOMES,
+    "confirmation_state": CONFIRMATION_STATES,
     "sex": SEXES,
     "role": ROLES,
     "destination": DESTINATIONS,
