@@ -28,6 +28,7 @@ CONTRIBUTORS = {Role.CONTRIBUTOR, Role.REGISTRAR}
 EXPECTED = {
     Permission.ACCESSION_PREPARE: {Role.REGISTRAR},
     Permission.ACCESSION_VOTE: {Role.MEMBER_ADMINISTRATOR},
+    Permission.ALARM_READ: {Role.AUDITOR},
     Permission.CANDIDATE_READ: SCREENERS,
     Permission.DECISION_MAKE: SCREENERS,
     Permission.DESK_ANSWER: EVERYBODY,
@@ -57,6 +58,7 @@ EXPECTED = {
     | CONTRIBUTORS
     | {Role.NEUTRALITY_REVIEWER, Role.OMBUDSPERSON},
     Permission.TOKEN_OWN: EVERYBODY,
+    Permission.TRAVELLER_CHECK: {Role.FRONT_LINE},
     Permission.TRAVELLER_SCREEN: SCREENERS,
 }
 """Which roles have a permission, written down a second time from the other side."""

@@ -14,14 +14,13 @@ from tocsin.records.registers.actions import end_records
 from tocsin.records.registers.models import Record, Version
 from tocsin.records.registers.subjects import subject_of
 from tocsin.safeguards.access.actions import viewing
-from tocsin.safeguards.access.errors import NotPermitted
+from tocsin.safeguards.access.errors import NotPermitted, PurposeMissing
 from tocsin.safeguards.access.rules import Role
 from tocsin.safeguards.ledger.keys import Keys
 from tocsin.safeguards.ledger.models import Entry
 from tocsin.safeguards.ledger.rules import keyed_hash
 from tocsin.screening import actions
 from tocsin.screening.actions import Found, Reasoned, screen
-from tocsin.screening.errors import PurposeMissing
 
 pytestmark = pytest.mark.django_db
 WHY = Reasoned(Purpose.BORDER_CHECK, "XB-2026-7")

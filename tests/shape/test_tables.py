@@ -85,8 +85,9 @@ def test_every_locked_table_lets_in_by_a_policy_for_each_thing_that_can_be_done(
 
 def test_the_viewer_is_asked_for_once_in_a_statement_and_not_once_in_a_row() -> None:
     for table, command, condition in policies():
-        calls = condition.count("tocsin_member()")
-        assert calls == condition.count("SELECT tocsin_member()"), (table, command)
+        for function in ("tocsin_member(", "tocsin_sees("):
+            calls = condition.count(function)
+            assert calls == condition.count(f"SELECT {function}"), (table, command)
 
 
 def test_the_applications_role_owns_nothing_and_passes_no_lock() -> None:

@@ -34,6 +34,20 @@ def codes_by_id() -> dict[int, str]:
     return dict(Member.objects.values_list("id", "code"))
 
 
+def officer_names(ids: Iterable[int]) -> dict[int, str]:
+    """The names of these officers by their keys."""
+    return dict(Officer.objects.filter(id__in=set(ids)).values_list("id", "name"))
+
+
+def contact_of(member_id: int) -> str:
+    """Whom an officer of the member calls: its desk and the first number; its code without one."""
+    member = Member.objects.select_related("contact").filter(id=member_id).first()
+    desk = getattr(member, "contact", None)
+    if desk is None:
+        return member.code if member else ""
+    return " ".join(filter(None, (desk.name, *desk.duty_numbers[:1])))
+
+
 def count() -> int:
     return Member.objects.count()
 

@@ -12,18 +12,24 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tocsin.matching import Candidate, Index, Traveller
+from tocsin.members.queries import contact_of
 from tocsin.records.registers.models import Record
 from tocsin.records.registers.queries import live_records
 from tocsin.safeguards.access.actions import require, viewing
+from tocsin.safeguards.access.counting import count_asked
+from tocsin.safeguards.access.limits import Asking
 from tocsin.safeguards.access.reasons import Reasoned
 from tocsin.safeguards.access.rules import Actor, Permission
 from tocsin.safeguards.ledger.actions import note
 from tocsin.safeguards.ledger.keys import Keys
 from tocsin.safeguards.ledger.rules import hashed_query
 from tocsin.screening.models import ProposedMatch, ScreenedTraveller
+from tocsin.screening.rules import Told, told
 
 MASKED_LIFE = timedelta(days=30)
 """How long it is still known that a dismissed candidate was there, without who it was."""
+CHECKED = 10
+"""Candidates of a check among which the gravest action is sought."""
 MARGIN = 3
 """How many times more the index is asked for, so that hidden or ended records leave enough."""
 
@@ -36,6 +42,16 @@ class Found:
     record: Record
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """One asking of the register: what for, by which permission, and what of it is counted."""
+
+    why: Reasoned
+    counted: Asking | None
+    needs: Permission = Permission.TRAVELLER_SCREEN
+    query: Mapping[str, object] | None = None
+
+
 def screen(
     actor: Actor,
     index: Index,
@@ -44,9 +60,13 @@ def screen(
     *,
     now: datetime,
     limit: int = 10,
+    counted: Asking | None = Asking.BATCH,
 ) -> list[list[Found]]:
-    """For each traveller, in order, the candidates that stand on a live and visible record."""
-    return _answers(actor, index, travellers, why, {}, now=now, limit=limit)
+    """For each traveller, in order, the candidates that stand on a live and visible record.
+
+    ``counted`` is None where the caller has counted them already.
+    """
+    return _answers(actor, index, travellers, Search(why, counted), now=now, limit=limit)
 
 
 def ask(
@@ -60,29 +80,42 @@ def ask(
     limit: int = 10,
 ) -> list[Found]:
     """As `screen`, for one question that a person typed; ``keys`` hash its values."""
+    search = Search(why, Asking.QUESTION, query=_hashed(traveller, keys, now))
+    return _answers(actor, index, [traveller], search, now=now, limit=limit)[0]
+
+
+def check(
+    actor: Actor, index: Index, traveller: Traveller, why: Reasoned, *, keys: Keys, now: datetime
+) -> Told:
+    """The front line's question about one person in front of it, and all that it is told."""
+    query = _hashed(traveller, keys, now)
+    search = Search(why, Asking.QUESTION, Permission.TRAVELLER_CHECK, query)
+    found = _answers(actor, index, [traveller], search, now=now, limit=CHECKED)[0]
+    return told({each.record.requested_action for each in found}, contact_of(actor.member_id))
+
+
+def _hashed(traveller: Traveller, keys: Keys, now: datetime) -> Mapping[str, object]:
     names = [name if isinstance(name, str) else name.full for name in traveller.names]
     numbers = [number for _issuer, number in traveller.documents]
-    query = hashed_query(*keys.month_key(now), names, numbers)
-    asked = [traveller]
-    return _answers(actor, index, asked, why, {"query": query}, now=now, limit=limit)[0]
+    return hashed_query(*keys.month_key(now), names, numbers)
 
 
 def _answers(
     actor: Actor,
     index: Index,
     travellers: Sequence[Traveller],
-    why: Reasoned,
-    noted: Mapping[str, object],
+    search: Search,
     *,
     now: datetime,
     limit: int,
 ) -> list[list[Found]]:
-    require(actor, Permission.TRAVELLER_SCREEN)
-    why.checked()
-    proposed = index.screen(travellers, limit=limit * MARGIN)
-    counts = {"travellers": len(travellers), "proposed": sum(map(bool, proposed))}
+    require(actor, search.needs)
+    search.why.checked()
+    if search.counted:
+        count_asked(actor, search.counted, len(travellers), now=now)
     with viewing(actor):
-        _note(actor, why, {**counts, **noted})
+        proposed = index.screen(travellers, limit=limit * MARGIN)
+        _note(actor, search, travellers=len(travellers), proposed=sum(map(bool, proposed)))
         wanted = {each.subject_id for row in proposed for each in row}
         live = live_records(actor, wanted, now=now)
     return [_standing(row, live)[:limit] for row in proposed]
@@ -92,14 +125,14 @@ def _standing(row: Sequence[Candidate], live: dict[str, Record]) -> list[Found]:
     return [Found(each, live[each.subject_id]) for each in row if each.subject_id in live]
 
 
-def _note(actor: Actor, why: Reasoned, particulars: Mapping[str, object]) -> None:
+def _note(actor: Actor, search: Search, **counts: int) -> None:
     note(
         actor,
-        "traveller.screen",
-        permission=Permission.TRAVELLER_SCREEN,
-        purpose=why.purpose,
-        case_reference=why.case_reference,
-        particulars=particulars,
+        str(search.needs),
+        permission=search.needs,
+        purpose=search.why.purpose,
+        case_reference=search.why.case_reference,
+        particulars={**counts, **({"query": search.query} if search.query else {})},
     )
 
 

@@ -15,6 +15,8 @@ from tocsin.foundations.vocabulary import Fault
 from tocsin.foundations.vocabulary.codes import Purpose
 from tocsin.matching import Index, Name, Traveller
 from tocsin.safeguards.access.actions import viewing
+from tocsin.safeguards.access.counting import count_asked
+from tocsin.safeguards.access.limits import Asking
 from tocsin.safeguards.access.reasons import Reasoned
 from tocsin.safeguards.access.rules import Actor
 from tocsin.screening.actions import Found, forget_masked, screen
@@ -55,8 +57,9 @@ def screen_list(
     arrived = arrival_of(listed)
     why = why or Reasoned(Purpose.TRAVEL_SCREENING, f"flight {arrived}")
     forget_masked(actor, now=now)
+    count_asked(actor, Asking.FLIGHT, len(travellers), now=now)
     with viewing(actor):
-        rows = screen(actor, index, travellers, why, now=now)
+        rows = screen(actor, index, travellers, why, now=now, counted=None)
         proposals = tuple(
             Proposal(traveller, tuple(found))
             for traveller, found in zip(listed.travellers, rows, strict=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -19,11 +20,14 @@ from tocsin.entrances.api.views import screening
 from tocsin.foundations.clock import system_clock
 from tocsin.members.models import Member
 from tocsin.records.registers.models import Record
+from tocsin.safeguards.access import counting, queries
 from tocsin.safeguards.access.actions import create_token, revoke_token, viewing
+from tocsin.safeguards.access.limits import Asking, Limit
 from tocsin.safeguards.access.rules import PERMITTED, Permission, Role
 
 pytestmark = pytest.mark.django_db
 BODIES = {
+    "check-traveller": {**WHY, "traveller": LISTED},
     "screen-travellers": {**WHY, "travellers": [LISTED]},
     "screen-flight": FLIGHT,
     "decide": {"verdict": "same", "reason": "Because.", "seen": "open.1.0"},
@@ -66,6 +70,63 @@ def test_every_route_is_an_operation_or_named_as_open() -> None:
     assert all(isinstance(each.needs, Permission) for each in OPERATIONS)
 
 
+def test_a_check_tells_a_program_four_things(record: Record) -> None:
+    answer = program("gil", "XB", Role.FRONT_LINE).post("/checks", BODIES["check-traveller"])
+    assert said(answer) == {
+        "candidate": True,
+        "action": "inform_only",
+        "contact": "XB",
+        "caution": "confirm_first",
+    }
+
+
+def test_a_token_is_held_to_its_scope_although_its_officer_may_more(record: Record) -> None:
+    actor = officer("ann")
+    with viewing(actor):
+        only = [Permission.QUEUE_READ]
+        secret = create_token(actor, "test", now=system_clock(), permissions=only)[1]
+    asker = Program()
+    asker.headers = {"Authorization": f"Bearer {secret}"}
+    allowed = {each.name: ask(asker, each)[0] for each in OPERATIONS}
+    let_in = {name for name, status in allowed.items() if status != 403}
+    assert let_in == {each.name for each in OPERATIONS if each.needs is Permission.QUEUE_READ}
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "status"),
+    [
+        (0, None, 401),
+        (0, "192.0.2.7", 401),
+        (1, "192.0.2.7", 200),
+        (1, "192.0.2.7, 203.0.113.9", 401),
+        (1, "203.0.113.9, 192.0.2.7", 200),
+        (2, "192.0.2.7", 401),
+        (2, "192.0.2.7, 10.0.0.1", 200),
+    ],
+)
+def test_where_a_token_is_used_from_is_believed_only_of_our_own_proxies(
+    proxies: int, forwarded: str | None, status: int, settings: Any
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    actor = officer("ann")
+    with viewing(actor):
+        bound = ["192.0.2.7"]
+        secret = create_token(actor, "test", now=system_clock(), addresses=bound)[1]
+    headers = {"Authorization": f"Bearer {secret}"}
+    if forwarded:
+        headers["X-Forwarded-For"] = forwarded
+    assert Client().get("/api/v1/candidates", headers=headers).status_code == status
+
+
+def test_a_batch_beyond_the_limit_is_refused_and_the_alarm_stays(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counting, "LIMITS", {Asking.BATCH: Limit(1, 1, 1)})
+    answer = program().post("/screenings", {**WHY, "travellers": [UNLISTED] * 2})
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "600")
+    assert len(queries.alarms(officer("vera", "XB", Role.AUDITOR))) == 1
+
+
 def test_a_token_ends_at_once_when_it_is_revoked_or_its_member_suspended() -> None:
     actor = officer("ann")
     with viewing(actor):
@@ -100,14 +161,16 @@ def test_a_token_ends_at_once_when_it_is_revoked_or_its_member_suspended() -> No
 )
 def test_a_value_at_fault_is_named(change: dict[str, object], field: str, record: Record) -> None:
     answer = program().post("/screenings", {**BODIES["screen-travellers"], **change})
-    assert answer.status_code == 422
+    assert answer.status_code == (400 if field in problems.REASONS else 422)
     assert answer.headers["Content-Type"] == MEDIA_TYPE
     assert [each["field"] for each in said(answer)["errors"]] == [field]
 
 
 def test_purpose_and_case_are_asked_for_by_name() -> None:
     answer = program().post("/screenings", {"travellers": [UNLISTED]})
+    assert answer.status_code == 400
     assert {each["field"] for each in said(answer)["errors"]} == {"purpose", "case_reference"}
+    assert "purpose and case_reference is missing" in said(answer)["detail"]
 
 
 def test_what_is_no_json_and_what_is_too_large_are_told_apart() -> None:

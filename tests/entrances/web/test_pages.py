@@ -11,11 +11,13 @@ from django.test import Client
 from tests.entrances.web.conftest import Desk
 from tests.entrances.web.reading import found, text_of
 from tests.invented import NAME, STATEMENTS, candidate_on, index_of, listed, node
-from tocsin.entrances.web.views import match
+from tocsin.entrances.web.views import checks, match
 from tocsin.members.actions import begin_demonstration
 from tocsin.records.registers.actions import revise_records
 from tocsin.records.registers.rules import Statement
+from tocsin.safeguards.access import counting
 from tocsin.safeguards.access.actions import viewing
+from tocsin.safeguards.access.limits import Asking, Limit
 from tocsin.safeguards.access.rules import Role
 from tocsin.safeguards.ledger.models import Entry
 
@@ -132,13 +134,52 @@ def test_a_question_that_cannot_be_asked_says_what_to_put_right(
     desk: Desk, changed: dict[str, str], told: str
 ) -> None:
     page = desk("Ada").post("/match/", {**ASKED, **changed})
-    assert page.status_code == 422
+    without_reason = {"purpose", "case_reference"} & set(changed)
+    assert page.status_code == (400 if without_reason else 422)
     assert told in text_of(page)
+
+
+TOKEN = {"label": "night job", "days": "30", "permissions": ["queue.read"]}
+
+
+def test_a_token_says_what_it_is_for_and_from_where(desk: Desk) -> None:
+    form = {**TOKEN, "addresses": "192.0.2.0/24, 2001:db8::1"}
+    page = desk("Ada").post("/tokens/", form)
+    assert "Read the queue" in text_of(page)
+    assert "192.0.2.0/24" in text_of(page)
+    assert "2001:db8::1/128" in text_of(page)
+
+
+def test_a_guard_is_told_of_no_record_name_reference_or_score(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = index_of(listed(requested_action="specific_check"), at=tmp_path)
+    monkeypatch.setattr(checks, "fresh_index", lambda _: index)
+    page = desk("Gil", "XB", Role.FRONT_LINE).post("/check/", ASKED)
+    words = text_of(page)
+    assert "There is a candidate" in words
+    assert "Confirm the identity before anything else." in words
+    assert not [word for word in ("XAi.001", "State XA", "0.9", "Council") if word in words]
+
+
+def test_a_question_beyond_the_limit_is_refused_and_says_when_to_come_back(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = index_of(listed(), at=tmp_path)
+    monkeypatch.setattr(match, "fresh_index", lambda _: index)
+    monkeypatch.setattr(counting, "LIMITS", {Asking.QUESTION: Limit(0, 0, 0)})
+    page = desk("Ada").post("/match/", ASKED)
+    assert (page.status_code, page.headers["Retry-After"]) == (429, "600")
+    vera = desk("Vera", "XB", Role.AUDITOR)
+    alarms = vera.get("/alarms/")
+    assert "Ada" in text_of(alarms)
+    (close,) = found(alarms, "//main//form/@action")
+    assert "Looked into" in text_of(vera.post(close, follow=True))
 
 
 def test_a_token_is_shown_once_and_can_be_ended(desk: Desk) -> None:
     client = desk("Ada")
-    page = client.post("/tokens/", {"label": "night job", "days": "30"})
+    page = client.post("/tokens/", TOKEN)
     (secret,) = found(page, "//code/text()")
     again = client.get("/tokens/")
     assert secret not in again.content.decode()
@@ -151,14 +192,19 @@ def test_a_token_is_shown_once_and_can_be_ended(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("form", "told"),
     [
-        ({"label": "", "days": "30"}, "Write which program the token is for."),
-        ({"label": "x", "days": "0"}, "Write a number of days from 1 to 365."),
-        ({"label": "x", "days": "many"}, "Write a number of days from 1 to 365."),
-        ({"label": "x" * 81, "days": "1"}, "longer than 80 characters"),
+        ({"label": ""}, "Write which program the token is for."),
+        ({"days": "0"}, "Write a number of days from 1 to 365."),
+        ({"days": "many"}, "Write a number of days from 1 to 365."),
+        ({"label": "x" * 81}, "longer than 80 characters"),
+        ({"permissions": []}, "Choose at least one thing that the token is for."),
+        ({"permissions": ["record.contribute"]}, "Choose at least one thing that"),
+        ({"addresses": "192.0.2.7, somewhere"}, "somewhere is no address or network"),
     ],
 )
-def test_a_token_needs_a_label_and_an_end(desk: Desk, form: dict[str, str], told: str) -> None:
-    page = desk("Ada").post("/tokens/", form)
+def test_a_token_needs_a_label_an_end_and_a_scope(
+    desk: Desk, form: dict[str, object], told: str
+) -> None:
+    page = desk("Ada").post("/tokens/", {**TOKEN, **form})
     assert page.status_code == 422
     assert told in text_of(page)
 

@@ -35,6 +35,15 @@ class Record(Schema):
     expires_at: datetime
 
 
+class CheckAnswered(Schema):
+    """All that the front line is told. Without a candidate the rest is empty."""
+
+    candidate: bool
+    action: str | None
+    contact: str
+    caution: str | None
+
+
 class Proposed(Schema):
     """A record that a traveller may be the subject of. It has no effect."""
 

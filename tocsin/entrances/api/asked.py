@@ -111,6 +111,12 @@ class ScreeningAsked(Questioned):
     limit: int = Field(default=10, ge=1, le=50, description="Candidates for each traveller.")
 
 
+class CheckAsked(Questioned):
+    """One person in front of an officer."""
+
+    traveller: Traveller
+
+
 class Boarded(Person):
     """A traveller as a carrier's list gives them."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
+from tocsin.entrances.addresses import address_of
 from tocsin.foundations.clock import system_clock
 from tocsin.safeguards.access.actions import actor_of_token, look_as, require
 from tocsin.safeguards.access.errors import TokenRefused
@@ -28,7 +29,7 @@ class AccessToken(HttpBearer):
         return actor
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor:
-        actor = actor_of_token(token, now=system_clock())
+        actor = actor_of_token(token, now=system_clock(), address=address_of(request))
         require(actor, self.needs)
         look_as(actor)
         return actor

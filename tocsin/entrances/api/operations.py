@@ -14,7 +14,7 @@ from tocsin.entrances.api.problems import Problem
 from tocsin.entrances.api.views import candidates, documents, movements, screening
 from tocsin.safeguards.access.rules import Permission
 
-REFUSALS = (400, 401, 403, 404, 405, 409, 413, 422, 500, 503)
+REFUSALS = (400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503)
 """What any operation may answer instead, each as a problem."""
 
 
@@ -97,6 +97,15 @@ DOCUMENTS = (
 )
 
 OPERATIONS = (
+    Operation(
+        "POST",
+        "/checks",
+        screening.check_traveller,
+        "check-traveller",
+        "Check one person at the front line",
+        Permission.TRAVELLER_CHECK,
+        {200: answered.CheckAnswered},
+    ),
     Operation(
         "POST",
         "/screenings",

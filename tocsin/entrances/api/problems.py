@@ -25,10 +25,11 @@ from tocsin.records.documents import errors as documents
 from tocsin.review import errors as review
 from tocsin.safeguards.access import errors as access
 from tocsin.safeguards.approval import errors as approval
-from tocsin.screening.errors import PurposeMissing
 
 log = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
+REASONS = ("purpose", "case_reference")
+"""What every search must give; without it the request is refused as a whole (400)."""
 LARGEST_BODY = 1_000_000
 """Bytes of a request: a batch of 500 travellers takes a fifth of it."""
 
@@ -78,7 +79,8 @@ STATUSES: Mapping[type[TocsinError], HTTPStatus] = {
     documents.OnlyTheIssuer: HTTPStatus.FORBIDDEN,
     documents.RangesOverlap: HTTPStatus.CONFLICT,
     documents.TooManyDocuments: HTTPStatus.UNPROCESSABLE_ENTITY,
-    PurposeMissing: HTTPStatus.UNPROCESSABLE_ENTITY,
+    access.PurposeMissing: HTTPStatus.BAD_REQUEST,
+    access.TooMuchAsked: HTTPStatus.TOO_MANY_REQUESTS,
     review.AlreadyDecided: HTTPStatus.CONFLICT,
     review.ChangedMeanwhile: HTTPStatus.CONFLICT,
     review.RecordEnded: HTTPStatus.CONFLICT,
@@ -111,6 +113,8 @@ def problem(
     answer = JsonResponse(body.model_dump(), status=status, content_type=MEDIA_TYPE)
     if status is HTTPStatus.UNAUTHORIZED:
         answer.headers["WWW-Authenticate"] = "Bearer"
+    if isinstance(error, access.TooMuchAsked):
+        answer.headers["Retry-After"] = str(error.retry_after)
     return answer
 
 
@@ -161,6 +165,10 @@ def _tocsin(_request: HttpRequest, error: TocsinError | type[TocsinError]) -> Ht
 
 def _invalid(_request: HttpRequest, error: Any) -> HttpResponse:
     errors = [FieldProblem(field=_place(each["loc"]), message=each["msg"]) for each in error.errors]
+    unreasoned = [each.field for each in errors if each.field in REASONS]
+    if unreasoned:
+        missing = access.PurposeMissing(field=" and ".join(unreasoned))
+        return problem(missing, HTTPStatus.BAD_REQUEST, errors)
     return problem(NotUnderstood(), HTTPStatus.UNPROCESSABLE_ENTITY, errors)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tocsin.foundations.clock import system_clock
@@ -48,3 +49,10 @@ def _node(role: Role) -> Actor:
 
     member = ensure_member(THIS_NODE, "This node", "state", now=system_clock())
     return Actor(member.id, frozenset({role}))
+
+
+def front_line_actor() -> Actor:
+    """The node's own member at the front line, who is told no more than it needs."""
+    from tocsin.safeguards.access.rules import Role
+
+    return replace(node_actor(), roles=frozenset({Role.FRONT_LINE}))

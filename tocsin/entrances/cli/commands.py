@@ -18,7 +18,7 @@ from tocsin.entrances.cli import (
     officers,
     tokens,
 )
-from tocsin.entrances.cli.acting import node_actor
+from tocsin.entrances.cli.acting import front_line_actor, node_actor
 from tocsin.entrances.cli.demo import demo
 from tocsin.entrances.cli.output import AsJson, progress, show
 from tocsin.entrances.cli.serving import serve
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from tocsin.matching import Traveller
     from tocsin.screening.actions import Found
     from tocsin.screening.manifests import Proposal
+    from tocsin.screening.rules import Told
 
 app = typer.Typer(
     help="Tocsin finds lawfully listed people when they travel, and nobody else.",
@@ -67,6 +68,42 @@ def match(
         found = _ask(traveller, purpose, case, limit)
         answer = [_candidate(each) for each in found]
     show({"candidates": answer}, _candidates_table(answer), as_json)
+
+
+@app.command()
+def check(
+    name: Annotated[str, typer.Argument(help="The name, in any script and order.")],
+    purpose: Annotated[Purpose, typer.Option(help="What it is for.")],
+    case: Annotated[str, typer.Option(help="The case it belongs to.")],
+    born: Annotated[str, typer.Option(help="1970, 1970-05 or 1970-05-02.")] = "",
+    nationality: Annotated[str, typer.Option(help="ISO 3166-1 alpha-2.")] = "",
+    document: Annotated[str, typer.Option(help="Issuer and number, as XA:123456.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Check a person as the front line does: a candidate or none, what to do, whom to call."""
+    traveller = _traveller(name, born, nationality, document)
+    with wiring.node(progress):
+        told = _told(traveller, purpose, case)
+    answer = {
+        "candidate": told.candidate,
+        "action": told.action,
+        "contact": told.contact,
+        "caution": told.caution,
+    }
+    table = Table(*answer)
+    table.add_row(*(str(each or "") for each in answer.values()))
+    show(answer, table, as_json)
+
+
+def _told(traveller: Traveller, purpose: Purpose, case: str) -> Told:
+    from tocsin.safeguards.access.reasons import Reasoned
+    from tocsin.safeguards.ledger.keys import Keys
+    from tocsin.screening.actions import check
+    from tocsin.screening.upkeep import fresh_index
+
+    index = fresh_index(wiring.home() / "index", report=progress)
+    why, keys = Reasoned(purpose, case), Keys(wiring.home() / "keys")
+    return check(front_line_actor(), index, traveller, why, keys=keys, now=system_clock())
 
 
 @app.command()

@@ -14,9 +14,10 @@ from rich.table import Table
 from tocsin.entrances import wiring
 from tocsin.entrances.cli.output import AsJson, progress, show
 from tocsin.foundations.clock import system_clock
+from tocsin.foundations.errors import UsageError
 
 if TYPE_CHECKING:
-    from tocsin.safeguards.access.rules import Actor
+    from tocsin.safeguards.access.rules import Actor, Permission
 
 app = typer.Typer(help="Access tokens of officers, for the API.", no_args_is_help=True)
 
@@ -29,6 +30,14 @@ def create(
     officer: ByName,
     name: Annotated[str, typer.Option(help="What it is for, to know it again.")] = "command line",
     days: Annotated[int, typer.Option(min=1, max=LONGEST_LIFE, help="How long it lives.")] = 90,
+    may: Annotated[
+        list[str] | None,
+        typer.Option(help="A permission that it is for; repeat it. All that the officer has."),
+    ] = None,
+    address: Annotated[
+        list[str] | None,
+        typer.Option("--from", help="A network that it works from (CIDR); repeat it. All."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Make a token. It is shown once, now, and is kept nowhere."""
@@ -37,8 +46,14 @@ def create(
 
         actor = _actor(officer)
         with viewing(actor):
-            life = timedelta(days=days)
-            token, secret = create_token(actor, name, now=system_clock(), life=life)
+            token, secret = create_token(
+                actor,
+                name,
+                now=system_clock(),
+                life=timedelta(days=days),
+                permissions=_permissions(may),
+                addresses=address or (),
+            )
     told = {"token": secret, "name": name, "expires_at": token.expires_at.isoformat()}
     _show(told, [told], ("token", "expires_at"), as_json)
 
@@ -67,6 +82,15 @@ def revoke(
             revoke_token(actor, token, now=system_clock())
 
 
+def _permissions(codes: list[str] | None) -> list[Permission] | None:
+    from tocsin.safeguards.access.rules import Permission
+
+    unknown = [each for each in codes or () if each not in set(Permission)]
+    if unknown:
+        raise UsageError(problem=f"there is no permission {unknown[0]}")
+    return [Permission(each) for each in codes] if codes else None
+
+
 def _actor(officer: str) -> Actor:
     from tocsin.members.queries import officer_by_username
     from tocsin.safeguards.access.actions import actor_for
@@ -78,7 +102,8 @@ def _told(token: Any) -> dict[str, Any]:
     moments = ("created_at", "expires_at", "last_used_at", "revoked_at")
     told = {name: getattr(token, name) for name in moments}
     written = {name: moment.isoformat() if moment else None for name, moment in told.items()}
-    return {"id": token.id, "name": token.name, **written}
+    scope = {"permissions": token.permissions, "addresses": token.addresses}
+    return {"id": token.id, "name": token.name, **written, **scope}
 
 
 def _show(

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from tocsin.foundations.errors import TocsinError
-from tocsin.safeguards.access.errors import NotPermitted
+from tocsin.safeguards.access.errors import NotPermitted, TooMuchAsked
 
 
 def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -33,6 +33,13 @@ def hindered(request: HttpRequest, hindrance: TocsinError) -> HttpResponse:
     """Something that the reader can't help stands in the way now; its words name nobody."""
     words = {"words": str(hindrance)}
     return render(request, "503.html", words, status=HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+def too_much(request: HttpRequest, refusal: TooMuchAsked) -> HttpResponse:
+    words = {"words": str(refusal)}
+    answer = render(request, "429.html", words, status=HTTPStatus.TOO_MANY_REQUESTS)
+    answer.headers["Retry-After"] = str(refusal.retry_after)
+    return answer
 
 
 def failed(request: HttpRequest) -> HttpResponse:

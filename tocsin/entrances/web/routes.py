@@ -17,8 +17,10 @@ from allauth.mfa.totp import views as totp
 from django.urls import URLPattern, path
 
 from tocsin.entrances.web.views import (
+    alarms,
     audit,
     candidates,
+    checks,
     documents,
     flights,
     home,
@@ -91,6 +93,9 @@ DOCUMENTS = (
 )
 
 PAGES = (
+    Route("alarms/", alarms.alarms, "alarms", Permission.ALARM_READ),
+    Route("alarms/<int:alarm_id>/close/", alarms.close, "alarm-close", Permission.ALARM_READ, SEND),
+    Route("check/", checks.check, "check", Permission.TRAVELLER_CHECK, BOTH),
     Route("", home.home, "home", Permission.HOME_READ),
     Route("queue/", candidates.queue, "queue", Permission.QUEUE_READ),
     Route(

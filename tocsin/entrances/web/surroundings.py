@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 DESTINATIONS: dict[Destination, Permission] = {
     "home": Permission.HOME_READ,
     "queue": Permission.QUEUE_READ,
+    "check": Permission.TRAVELLER_CHECK,
     "match": Permission.MATCH,
     "documents": Permission.DOCUMENT_CHECK,
     "flights": Permission.FLIGHT_READ,
     "lists": Permission.LIST_READ,
+    "alarms": Permission.ALARM_READ,
     "tokens": Permission.TOKEN_OWN,
     "audit": Permission.LEDGER_READ,
     "justifications": Permission.JUSTIFICATION_GIVE,
@@ -34,6 +36,7 @@ DESTINATIONS: dict[Destination, Permission] = {
 ONLY_WITH_SOMETHING = frozenset({"justifications"})
 """Destinations that are shown only while something waits there."""
 PART_OF: dict[str, Destination] = {
+    "alarm-close": "alarms",
     "candidate": "queue",
     "candidate-decide": "queue",
     "document-reports": "documents",

@@ -20,7 +20,7 @@ from django.shortcuts import render
 from tocsin.entrances.web import refusals
 from tocsin.foundations.errors import TocsinError
 from tocsin.safeguards.access.actions import actor_for, look_as, require
-from tocsin.safeguards.access.errors import MemberNotActive, NotFound, NotPermitted
+from tocsin.safeguards.access.errors import MemberNotActive, NotFound, NotPermitted, TooMuchAsked
 from tocsin.safeguards.access.rules import Actor, Permission, is_permitted
 
 if TYPE_CHECKING:
@@ -75,6 +75,8 @@ def _answered(route: Route, request: HttpRequest, given: dict[str, Any]) -> Http
         return refusals.not_found(request)
     except (NotPermitted, MemberNotActive) as refusal:
         return refusals.not_permitted(request, refusal)
+    except TooMuchAsked as refusal:
+        return refusals.too_much(request, refusal)
 
 
 def _admitted(route: Route, request: HttpRequest, given: dict[str, Any]) -> HttpResponse:

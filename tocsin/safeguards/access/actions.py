@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
@@ -21,8 +22,16 @@ from tocsin.safeguards.access.errors import (
     UnsafeDatabaseRole,
 )
 from tocsin.safeguards.access.handling import sees_in
-from tocsin.safeguards.access.models import Token
-from tocsin.safeguards.access.rules import Actor, Permission, Role, is_permitted
+from tocsin.safeguards.access.models import Alarm, Token
+from tocsin.safeguards.access.rules import (
+    Actor,
+    Permission,
+    Role,
+    is_from,
+    is_permitted,
+    networks,
+    scope,
+)
 from tocsin.safeguards.ledger import actions as ledger
 
 TOKEN_LIFE = timedelta(days=90)
@@ -112,18 +121,32 @@ def check_database_role() -> None:
 
 
 def create_token(
-    actor: Actor, name: str, *, now: datetime, life: timedelta = TOKEN_LIFE
+    actor: Actor,
+    name: str,
+    *,
+    now: datetime,
+    life: timedelta = TOKEN_LIFE,
+    permissions: Iterable[Permission] | None = None,
+    addresses: Iterable[str] = (),
 ) -> tuple[Token, str]:
-    """A new token of the actor's own, and its secret, which can't be shown again."""
+    """A new token of the actor's own, and its secret, which can't be shown again.
+
+    It is for ``permissions`` (None: all that the actor has now) and works from ``addresses``
+    (networks as CIDR; none: from everywhere). Raises ScopeTooWide and NotAnAddress.
+    """
     require(actor, Permission.TOKEN_OWN)
     officer_id = officer_of(actor)
+    allowed, bound_to = sorted(scope(actor, permissions)), networks(addresses)
     secret = TOKEN_PREFIX + secrets.token_urlsafe(32)
-    ledger.note(actor, "token.create", permission=Permission.TOKEN_OWN)
+    particulars = {"permissions": list(map(str, allowed)), "networks": len(bound_to)}
+    ledger.note(actor, "token.create", permission=Permission.TOKEN_OWN, particulars=particulars)
     token = Token.objects.create(
         officer_id=officer_id,
         name=name,
         digest=_digest(secret),
         hint=secret[: len(TOKEN_PREFIX) + HINT],
+        permissions=allowed,
+        addresses=bound_to,
         created_at=now,
         expires_at=now + life,
     )
@@ -141,17 +164,40 @@ def revoke_token(actor: Actor, token_id: int, *, now: datetime) -> None:
         raise NotFound
 
 
-def actor_of_token(secret: str, *, now: datetime) -> Actor:
-    """The actor a bearer token speaks for. The digest look-up makes comparison time harmless."""
+def close_alarm(actor: Actor, alarm_id: int, *, now: datetime) -> None:
+    """Say that the auditor looked into an alarm. Raises NotFound for one that they can't see."""
+    require(actor, Permission.ALARM_READ)
+    with viewing(actor):
+        ledger.note(actor, "alarm.close", f"alarm:{alarm_id}", permission=Permission.ALARM_READ)
+        closed = Alarm.objects.filter(id=alarm_id, seen_at=None).update(
+            seen_at=now, seen_by=officer_of(actor)
+        )
+    if not closed:
+        raise NotFound
+
+
+def actor_of_token(secret: str, *, now: datetime, address: str = "") -> Actor:
+    """The actor a bearer token speaks for, held to the token's scope; ``address`` is the asker's.
+
+    Unknown, expired, revoked and from elsewhere are refused in the same words. What is compared is
+    the secret's digest, found by its index: how long that takes tells nothing of the secret.
+    """
     token = (
         Token.objects.select_related("officer__unit__member")
         .filter(digest=_digest(secret), revoked_at__isnull=True, expires_at__gt=now)
         .first()
     )
-    if token is None:
+    if token is None or not is_from(address, token.addresses):
         raise TokenRefused
     Token.objects.filter(id=token.id).update(last_used_at=now)
-    return actor_for(token.officer)
+    return replace(actor_for(token.officer), only=_permissions(token))
+
+
+def _permissions(token: Token) -> frozenset[Permission] | None:
+    """What the token is for; a permission that no longer exists gives nothing."""
+    if token.permissions is None:
+        return None
+    return frozenset(each for each in Permission if each in token.permissions)
 
 
 def _digest(secret: str) -> bytes:

@@ -14,11 +14,28 @@ class NotFound(TocsinError):
 
 
 class PurposeMissing(TocsinError):
-    """A search needs a purpose from the closed list and a case reference."""
+    """A search needs a purpose from the closed list and a case reference: {field} is missing."""
 
 
 class TokenRefused(TocsinError):
     """The token is unknown, expired or revoked. Create a new one on the page "API tokens"."""
+
+
+class ScopeTooWide(TocsinError):
+    """A token can't do more than you: your roles don't include {permissions}."""
+
+
+class NotAnAddress(TocsinError):
+    """{address} is no address or network, such as 192.0.2.7 or 2001:db8::/48."""
+
+
+class TooMuchAsked(TocsinError):
+    """You or your member asked more in the last hour than one desk can need, and an auditor is
+    told of it. Ask again later; whole flights belong into `tocsin screen`.
+    """
+
+    retry_after = 600
+    """Seconds until asking again makes sense."""
 
 
 class OfficersOnly(TocsinError):

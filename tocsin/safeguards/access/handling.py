@@ -21,7 +21,6 @@ from tocsin.safeguards.access.rules import Role
 class Sees(StrEnum):
     """How far a viewer's eyes reach; each word opens one door in the row policies."""
 
-    AUDIT = "audit"
     DESK = "desk"
     EVERYTHING = "everything"
     FRONT_LINE = "front_line"
@@ -29,7 +28,7 @@ class Sees(StrEnum):
 
 
 SEEN_IN_ROLE: Mapping[Role, frozenset[Sees]] = {
-    Role.AUDITOR: frozenset({Sees.AUDIT}),
+    Role.AUDITOR: frozenset(),
     Role.CONTRIBUTOR: frozenset({Sees.DESK}),
     Role.FRONT_LINE: frozenset({Sees.FRONT_LINE}),
     Role.MEMBER_ADMINISTRATOR: frozenset(),

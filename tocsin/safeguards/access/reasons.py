@@ -16,7 +16,9 @@ class Reasoned:
     case_reference: str
 
     def checked(self) -> Reasoned:
-        """The same. Raises PurposeMissing where no case is named."""
+        """The same. Raises PurposeMissing, naming the field that is missing or unknown."""
+        if self.purpose not in set(Purpose):
+            raise PurposeMissing(field="purpose")
         if not self.case_reference.strip():
-            raise PurposeMissing
+            raise PurposeMissing(field="case_reference")
         return self

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from ipaddress import ip_address, ip_network
 from typing import Any
+
+from tocsin.safeguards.access.errors import NotAnAddress, ScopeTooWide
 
 
 class Permission(StrEnum):
@@ -13,6 +16,7 @@ class Permission(StrEnum):
 
     ACCESSION_PREPARE = "accession.prepare"
     ACCESSION_VOTE = "accession.vote"
+    ALARM_READ = "alarm.read"
     CANDIDATE_READ = "candidate.read"
     DECISION_MAKE = "decision.make"
     DESK_ANSWER = "desk.answer"
@@ -40,6 +44,7 @@ class Permission(StrEnum):
     RECORD_CONTRIBUTE = "record.contribute"
     RECORD_READ = "record.read"
     TOKEN_OWN = "token.own"  # noqa: S105 - a permission's name
+    TRAVELLER_CHECK = "traveller.check"
     TRAVELLER_SCREEN = "traveller.screen"
 
 
@@ -130,11 +135,16 @@ _CONTRIBUTING: Mapping[Permission, Predicate] = {
 PERMITTED: Mapping[Role, Mapping[Permission, Predicate]] = {
     Role.AUDITOR: {
         **_READING,
+        Permission.ALARM_READ: of_own_member,
         Permission.LEDGER_ASK: of_own_member,
         Permission.LEDGER_READ: of_own_member,
     },
     Role.CONTRIBUTOR: {**_CONTRIBUTING},
-    Role.FRONT_LINE: {**_OWN_DESK, Permission.DOCUMENT_CHECK: anything},
+    Role.FRONT_LINE: {
+        **_OWN_DESK,
+        Permission.DOCUMENT_CHECK: anything,
+        Permission.TRAVELLER_CHECK: anything,
+    },
     Role.MEMBER_ADMINISTRATOR: {
         **_OWN_DESK,
         Permission.ACCESSION_VOTE: anything,
@@ -179,3 +189,39 @@ def is_permitted(actor: Actor, permission: Permission, thing: object = None) -> 
 def permissions_of(actor: Actor) -> frozenset[Permission]:
     """Every permission the actor has for at least something of their own."""
     return frozenset(each for each in Permission if is_permitted(actor, each))
+
+
+def scope(actor: Actor, wanted: Iterable[Permission] | None) -> frozenset[Permission]:
+    """What a token of the actor's can be for. Raises ScopeTooWide beyond the actor's own.
+
+    Without a wish it is for all that the actor may now, and not for what they may one day.
+    """
+    own = permissions_of(actor)
+    asked = own if wanted is None else frozenset(wanted)
+    if beyond := asked - own:
+        raise ScopeTooWide(permissions=", ".join(sorted(beyond)))
+    return asked
+
+
+def networks(written: Iterable[str]) -> list[str]:
+    """Addresses and networks as CIDR. Raises NotAnAddress for what is neither."""
+    return [_network(each.strip()) for each in written if each.strip()]
+
+
+def _network(written: str) -> str:
+    try:
+        return str(ip_network(written, strict=False))
+    except ValueError:
+        raise NotAnAddress(address=written[:64]) from None
+
+
+def is_from(address: str, bound_to: Sequence[str]) -> bool:
+    """Whether an address lies in one of the networks; a token that is bound to none is from all."""
+    if not bound_to:
+        return True
+    try:
+        asking = ip_address(address)
+    except ValueError:
+        return False
+    mapped = getattr(asking, "ipv4_mapped", None)
+    return any((mapped or asking) in ip_network(each) for each in bound_to)

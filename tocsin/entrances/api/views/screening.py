@@ -9,7 +9,13 @@ from django.utils.crypto import salted_hmac
 
 from tocsin.entrances import wiring
 from tocsin.entrances.api import asked
-from tocsin.entrances.api.answered import Answer, ListAnswered, Proposed, ScreeningAnswered
+from tocsin.entrances.api.answered import (
+    Answer,
+    CheckAnswered,
+    ListAnswered,
+    Proposed,
+    ScreeningAnswered,
+)
 from tocsin.entrances.api.bearer import actor_of
 from tocsin.entrances.api.views import shown
 from tocsin.formats.countries import Country, country
@@ -19,6 +25,7 @@ from tocsin.foundations.vocabulary import PartialDate
 from tocsin.matching import Index, Traveller
 from tocsin.review import queries as review
 from tocsin.safeguards.access.reasons import Reasoned
+from tocsin.safeguards.ledger.keys import Keys
 from tocsin.screening import actions
 from tocsin.screening.actions import Found
 from tocsin.screening.manifests import screen_list
@@ -46,6 +53,21 @@ def screen_travellers(request: HttpRequest, asking: asked.ScreeningAsked) -> Scr
         if row
     ]
     return ScreeningAnswered(travellers=len(rows), answers=answers)
+
+
+def check_traveller(request: HttpRequest, asking: asked.CheckAsked) -> CheckAnswered:
+    """Whether there is a candidate, what is asked, whom to call and what to mind: no more."""
+    told = actions.check(
+        actor_of(request),
+        _index(),
+        _traveller(asking.traveller),
+        Reasoned(asking.purpose, asking.case_reference),
+        keys=Keys(wiring.home() / "keys"),
+        now=system_clock(),
+    )
+    return CheckAnswered(
+        candidate=told.candidate, action=told.action, contact=told.contact, caution=told.caution
+    )
 
 
 def screen_flight(request: HttpRequest, asking: asked.PassengerListAsked) -> ListAnswered:

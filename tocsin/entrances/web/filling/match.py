@@ -54,6 +54,12 @@ def read_question(sent: Mapping[str, str]) -> Question | MatchForm:
     return Question(form, _traveller(form), Purpose(form.purpose))
 
 
+def status_of(form: MatchForm) -> int:
+    """400 where the search has no reason, as everywhere; 422 where its values can't be read."""
+    reasons = {"purpose", "case_reference"}
+    return 400 if any(each.field in reasons for each in form.errors) else 422
+
+
 def _problems(form: MatchForm) -> list[tuple[str, str]]:
     return [
         ("name", "" if form.name else gettext("Write the name as on the document.")),

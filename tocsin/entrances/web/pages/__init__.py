@@ -5,6 +5,7 @@ looked at from values alone. Codes of the closed lists (`foundations.vocabulary.
 as codes here; their words are chosen in the templates, where the reader's language is known.
 """
 
+from tocsin.entrances.web.pages.alarms import AlarmLine, AlarmsPage
 from tocsin.entrances.web.pages.candidate import (
     Agreement,
     CandidatePage,
@@ -31,7 +32,14 @@ from tocsin.entrances.web.pages.lists import (
     ListRunPage,
     ListsPage,
 )
-from tocsin.entrances.web.pages.match import Found, FoundReason, MatchForm, MatchPage
+from tocsin.entrances.web.pages.match import (
+    CheckAnswer,
+    CheckPage,
+    Found,
+    FoundReason,
+    MatchForm,
+    MatchPage,
+)
 from tocsin.entrances.web.pages.movement import (
     MovementFlag,
     MovementPage,
@@ -51,13 +59,17 @@ from tocsin.entrances.web.pages.subject import (
     SubjectPage,
     Value,
 )
-from tocsin.entrances.web.pages.tokens import TokenLine, TokensPage
+from tocsin.entrances.web.pages.tokens import PermissionChoice, TokenLine, TokensPage
 
 __all__ = [
     "Agreement",
+    "AlarmLine",
+    "AlarmsPage",
     "CandidateOnFlight",
     "CandidatePage",
     "ChangedRecord",
+    "CheckAnswer",
+    "CheckPage",
     "ComparedRow",
     "DecisionForm",
     "Document",
@@ -84,6 +96,7 @@ __all__ = [
     "NextStep",
     "OfficerHere",
     "Paging",
+    "PermissionChoice",
     "Place",
     "QueueCounts",
     "QueuePage",

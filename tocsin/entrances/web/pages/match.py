@@ -1,4 +1,4 @@
-"""Match: one question to the register, with its purpose and case, and the answer with reasons."""
+"""Match and check: one question to the register, with its purpose and case, and the answer."""
 
 from __future__ import annotations
 
@@ -93,3 +93,21 @@ class MatchPage:
     form: MatchForm = field(default_factory=MatchForm)
     found: tuple[Found, ...] | None = None
     limit: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class CheckAnswer:
+    """All that the front line is told: codes of an action and of a caution, and whom to call."""
+
+    candidate: bool
+    action: str = ""
+    contact: str = ""
+    caution: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPage:
+    """``answer`` is None before anything was asked."""
+
+    form: MatchForm = field(default_factory=MatchForm)
+    answer: CheckAnswer | None = None

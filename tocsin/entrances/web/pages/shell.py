@@ -8,12 +8,14 @@ from typing import Literal
 Destination = Literal[
     "home",
     "queue",
+    "check",
     "match",
     "documents",
     "flights",
     "lists",
     "tokens",
     "audit",
+    "alarms",
     "justifications",
 ]
 

@@ -19,14 +19,25 @@ class TokenLine:
     created_at: datetime
     expires_at: datetime | None = None
     last_used_at: datetime | None = None
+    permissions: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
     state: Literal["live", "expired", "revoked"] = "live"
+
+
+@dataclass(frozen=True, slots=True)
+class PermissionChoice:
+    """A thing that a token can be for, by its code, and whether it was ticked."""
+
+    code: str
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TokensPage:
     """``new_token`` is the whole token, present only in the answer to the request that made it.
 
-    The form sends ``label`` and ``days``; revoking posts to ``token-revoke`` with the pk.
+    The form sends ``label``, ``days``, ``permissions`` (each ticked one) and
+    ``addresses``; revoking posts to ``token-revoke`` with the pk.
     """
 
     now: datetime
@@ -36,6 +47,8 @@ class TokensPage:
     label: str = ""
     days: int = 90
     longest_days: int = 365
+    permissions: tuple[PermissionChoice, ...] = ()
+    addresses: str = ""
     errors: tuple[FormError, ...] = field(default=())
 
     @property
@@ -45,3 +58,11 @@ class TokensPage:
     @property
     def days_error(self) -> str:
         return error_of(self.errors, "days")
+
+    @property
+    def permissions_error(self) -> str:
+        return error_of(self.errors, "permissions")
+
+    @property
+    def addresses_error(self) -> str:
+        return error_of(self.errors, "addresses")

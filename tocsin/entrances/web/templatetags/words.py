@@ -238,6 +238,17 @@ SEXES: Words = {
     "male": _("Male"),
     "female": _("Female"),
 }
+PERMISSIONS: Words = {
+    "candidate.read": _("Read a candidate"),
+    "decision.make": _("Decide on candidates"),
+    "document.check": _("Check travel documents"),
+    "document.report": _("Report travel documents"),
+    "movement.read": _("Read movements"),
+    "queue.read": _("Read the queue"),
+    "traveller.check": _("Check a person at the front line"),
+    "traveller.screen": _("Screen travellers and flights"),
+}
+"""What programs can be let do; a permission without words is shown by its code."""
 ROLES: Words = {
     "auditor": _("Auditor"),
     "contributor": _("Contributor"),
@@ -250,7 +261,21 @@ ROLES: Words = {
     "reviewer": _("Reviewer"),
     "screening_officer": _("Screening officer"),
 }
+ASKINGS: Words = {
+    "batch": _("travellers in batches"),
+    "export": _("rows to take away"),
+    "flight": _("travellers of flights"),
+    "question": _("questions about one person"),
+}
+CAUTIONS: Words = {
+    "confirm_first": _("Confirm the identity before anything else."),
+    "do_not_reveal": _("The person must not learn that they were checked."),
+    "in_need": _("A child to protect. Treat them as somebody in need, never as a wrongdoer."),
+    "two_officers": _("Nothing is done before two officers of your member have confirmed it."),
+}
 DESTINATIONS: Words = {
+    "alarms": _("Alarms"),
+    "check": _("Check"),
     "home": _("Home"),
     "queue": _("Queue"),
     "match": _("Match"),
@@ -321,6 +346,9 @@ ALL: Mapping[str, Words] = {
     "confirmation_state": CONFIRMATION_STATES,
     "sex": SEXES,
     "role": ROLES,
+    "asking": ASKINGS,
+    "permission": PERMISSIONS,
+    "caution": CAUTIONS,
     "destination": DESTINATIONS,
     "flag": FLAGS,
     "question_standing": QUESTION_STANDINGS,

@@ -10,6 +10,7 @@ from tocsin.entrances.web.filling.match import (
     Question,
     answered,
     read_question,
+    status_of,
     unasked,
 )
 from tocsin.entrances.web.pages import MatchForm
@@ -26,7 +27,7 @@ def match(visit: Visit) -> HttpResponse:
         return visit.show("pages/match.html", unasked())
     question = read_question(visit.request.POST)
     if isinstance(question, MatchForm):
-        return visit.show("pages/match.html", unasked(question), status=422)
+        return visit.show("pages/match.html", unasked(question), status=status_of(question))
     found = _ask(visit, question)
     statements = current_statements(each.record for each in found)
     return visit.show("pages/match.html", answered(question.form, found, statements))
