@@ -124,6 +124,15 @@ def test_since_a_checkpoint_only_the_rest_is_read(used: Path, tmp_path: Path) ->
     assert found["verified"] == found["size"] - size > 0
 
 
+def test_contents_of_two_years_ago_are_forgotten_and_the_ledger_stays_intact(used: Path) -> None:
+    assert answer(used, "ledger", "forget") == {"entries": 0, "proposals": 0, "questions": 0}
+    size = answer(used, "ledger", "checkpoint")["size"]
+    alter(used, "update ledger_issuedcheckpoint set at = at - interval '3 years'")
+    assert answer(used, "ledger", "forget")["entries"] == 0, "the signed time is what counts"
+    found = answer(used, "ledger", "verify")
+    assert (found["intact"], found["size"]) == (True, size)
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [

@@ -43,6 +43,7 @@ EXPECTED = {
     Permission.JUSTIFICATION_GIVE: EVERYBODY,
     Permission.KEY_KEEP: {Role.MEMBER_ADMINISTRATOR, Role.REGISTRAR},
     Permission.LEDGER_ASK: {Role.AUDITOR, Role.OMBUDSPERSON},
+    Permission.LEDGER_KEEP: {Role.REGISTRAR},
     Permission.LEDGER_READ: {Role.AUDITOR, Role.OMBUDSPERSON},
     Permission.LIST_IMPORT: {Role.REGISTRAR},
     Permission.LIST_READ: READERS,

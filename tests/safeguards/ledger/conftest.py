@@ -21,7 +21,7 @@ from tocsin.safeguards.ledger.actions import note_all
 from tocsin.safeguards.ledger.keys import Keys
 
 NAME = "tocsin_ledger"
-TABLES = "ledger_entry, ledger_leaf, ledger_unsealed, ledger_issuedcheckpoint"
+TABLES = "ledger_entry, ledger_leaf, ledger_unsealed, ledger_issuedcheckpoint, ledger_removal"
 MEMBER = Actor(member_id=7, roles=frozenset(), officer_id=70)
 
 

@@ -14,22 +14,23 @@ from tocsin.safeguards.ledger.sealing import seal
 from tocsin.safeguards.ledger.verifying import verify
 
 
-def migrate(to: str) -> None:
-    call_command("migrate", "ledger", to, database="owner", verbosity=0, interactive=False)
+def migrate(*to: str) -> None:
+    """To the migration of that name; without one, to the newest."""
+    call_command("migrate", "ledger", *to, database="owner", verbosity=0, interactive=False)
 
 
 @pytest.fixture
 def before_the_tree(owner: Owner) -> Iterator[None]:
     migrate("0002")
     yield
-    migrate("0003")
+    migrate()
 
 
 def test_entries_from_before_the_tree_are_sealed(
     before_the_tree: None, noted: Callable[[int], None]
 ) -> None:
     noted(3)
-    migrate("0003")
+    migrate()
     noted(2)
     assert seal() == 5
     verification = verify([])

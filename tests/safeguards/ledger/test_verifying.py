@@ -361,6 +361,8 @@ def test_a_finding_says_in_words_what_is_wrong_and_where(noted: Noted, owner: Ow
             "insert into ledger_leaf values (0, 1, decode(repeat('00', 32), 'hex'))",
             "select * from ledger_unsealed",
             "delete from ledger_unsealed",
+            "select * from ledger_removal",
+            "insert into ledger_removal (size, at) values (1, now())",
             "insert into ledger_issuedcheckpoint (size, at, text) values (1, now(), '')",
         )
     ]
@@ -371,7 +373,8 @@ def test_a_finding_says_in_words_what_is_wrong_and_where(noted: Noted, owner: Ow
         ("sealer", statement)
         for statement in (
             "update ledger_entry set did = ''",
-            "delete from ledger_entry",
+            "update ledger_removal set size = 0",
+            "delete from ledger_removal",
             "insert into ledger_entry select * from ledger_entry",
             "update ledger_leaf set entry_id = 1",
             "delete from ledger_leaf",

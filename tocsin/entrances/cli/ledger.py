@@ -6,6 +6,7 @@ What those others do with it is in `witness`.
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,7 +15,7 @@ from rich.table import Table
 
 from tocsin.entrances import wiring
 from tocsin.entrances.cli import witness
-from tocsin.entrances.cli.acting import node_actor
+from tocsin.entrances.cli.acting import as_registrar, node_actor
 from tocsin.entrances.cli.evidence import (
     CheckpointFile,
     PublicKeys,
@@ -207,6 +208,35 @@ def own_keys(
     if rotate or not own.public_keys():
         own.rotate()
     show_keys(own.public_keys(), as_json)
+
+
+@app.command()
+def forget(as_json: AsJson = False) -> None:
+    """Remove what was kept for two years: contents of entries, proposals, questions."""
+    with wiring.node(progress):
+        gone = _forget(system_clock())
+    table = Table(*gone, title="Removed, as two years old")
+    table.add_row(*(f"{each:,}" for each in gone.values()))
+    show(gone, table, as_json)
+
+
+def _forget(now: datetime) -> dict[str, int]:
+    from tocsin.members.queries import codes_by_id
+    from tocsin.safeguards.access.actions import require
+    from tocsin.safeguards.access.rules import Actor, Permission
+    from tocsin.safeguards.approval.actions import forget_old as forget_proposals
+    from tocsin.safeguards.audit.actions import forget_old as forget_questions
+    from tocsin.safeguards.ledger.removing import remove_old
+
+    with as_registrar() as node:
+        require(node, Permission.LEDGER_KEEP)
+        entries = remove_old(node, _own_keys().public_keys(), now=now)
+    members = [Actor(member, node.roles) for member in codes_by_id()]
+    return {
+        "entries": entries,
+        "proposals": sum(forget_proposals(each, now=now) for each in members),
+        "questions": sum(forget_questions(each, now=now) for each in members),
+    }
 
 
 def _own_keys() -> Keys:

@@ -31,6 +31,7 @@ class Permission(StrEnum):
     JUSTIFICATION_GIVE = "justification.give"
     KEY_KEEP = "key.keep"
     LEDGER_ASK = "ledger.ask"
+    LEDGER_KEEP = "ledger.keep"
     LEDGER_READ = "ledger.read"
     LIST_IMPORT = "list.import"
     LIST_READ = "list.read"
@@ -167,6 +168,7 @@ PERMITTED: Mapping[Role, Mapping[Permission, Predicate]] = {
         Permission.ACCESSION_PREPARE: anything,
         Permission.DESK_RING: anything,
         Permission.KEY_KEEP: of_applicants,
+        Permission.LEDGER_KEEP: as_the_node,
         Permission.LIST_IMPORT: anything,
         Permission.MEASURE_TAKE: anything,
         Permission.MEMBERSHIP_END: anything,

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from tocsin.safeguards.access.actions import require
+from tocsin.safeguards.access.actions import require, viewing
 from tocsin.safeguards.access.errors import NotFound
 from tocsin.safeguards.access.rules import Actor, Permission
 from tocsin.safeguards.approval import rules
@@ -20,6 +20,7 @@ from tocsin.safeguards.approval.errors import ProposalAnswered
 from tocsin.safeguards.approval.models import Answer, Proposal
 from tocsin.safeguards.approval.rules import Case, Second, Step
 from tocsin.safeguards.ledger.actions import note
+from tocsin.safeguards.ledger.retention import ended
 
 UNIQUE = "23505"
 
@@ -57,6 +58,18 @@ def propose(
     _note(actor, proposal, "propose", case.proposes)
     proposal.save(force_insert=True)
     return proposal
+
+
+def forget_old(actor: Actor, *, now: datetime) -> int:
+    """Remove what the actor's member proposed and what could last be answered two years ago."""
+    require(actor, Permission.LEDGER_KEEP)
+    with viewing(actor):
+        old = Proposal.objects.filter(member_id=actor.member_id, expires_at__lt=ended(now))
+        count = old.count()
+        if count:
+            note(actor, "proposal.forget", particulars={"proposals": count})
+            old.delete()
+    return count
 
 
 def _asked(case: Case, asked: Iterable[int] | None) -> list[int] | None:

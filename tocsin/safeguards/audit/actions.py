@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from tocsin.safeguards.access.actions import officer_of, require, viewing
 from tocsin.safeguards.access.errors import NotFound
@@ -15,6 +16,7 @@ from tocsin.safeguards.audit.errors import AnsweredAlready
 from tocsin.safeguards.audit.models import Justification, Question
 from tocsin.safeguards.ledger.actions import note
 from tocsin.safeguards.ledger.models import Entry
+from tocsin.safeguards.ledger.retention import ended
 
 UNIQUE = "23505"
 
@@ -66,6 +68,22 @@ def justify(actor: Actor, question_id: UUID, text: str, *, now: datetime) -> Jus
                 answered_at=now,
             )
         )
+
+
+def forget_old(actor: Actor, *, now: datetime) -> int:
+    """Remove the questions that the actor's member asked, when they and their answers are two years
+    old; how many they were."""
+    require(actor, Permission.LEDGER_KEEP)
+    before = ended(now)
+    unanswered = Q(justification__isnull=True)
+    with viewing(actor):
+        asked = Question.objects.filter(asked_by_member=actor.member_id, due_at__lt=before)
+        old = asked.filter(unanswered | Q(justification__answered_at__lt=before))
+        count = old.count()
+        if count:
+            note(actor, "question.forget", particulars={"questions": count})
+            old.delete()
+    return count
 
 
 def _saved_once(justification: Justification) -> Justification:

@@ -14,7 +14,7 @@ class LedgerConfig(AppConfig):
         "ledger_entry": Keeping(
             "who did what, by identifiers and counts",
             People.OFFICERS,
-            "for as long as the register exists: nobody can remove an entry",
+            "for two years, counted by checkpoints; the leaf with its hash stays",
         ),
         "ledger_issuedcheckpoint": Keeping(
             "how large the ledger was and its root, as this node signed it",
@@ -23,6 +23,11 @@ class LedgerConfig(AppConfig):
         ),
         "ledger_leaf": Keeping(
             "the places of entries in the Merkle tree, and its hashes",
+            People.NOBODY,
+            "for as long as the register exists",
+        ),
+        "ledger_removal": Keeping(
+            "below which place the contents of entries were removed, and when",
             People.NOBODY,
             "for as long as the register exists",
         ),

@@ -27,6 +27,7 @@ class Breach(StrEnum):
     HASH_ALTERED = "has another hash beside it than it was noted with"
     MISSING = "is missing"
     NO_LEAF = "there is no leaf at this place"
+    REMOVED_EARLY = "contents were removed that no checkpoint of two years before covers"
     REMOVED_UNSEALED = "was removed before it was sealed"
     STRAY_LEAF = "has a leaf where the tree doesn't reach"
     SUBTREE = "the stored hash over these places is not that of their leaves"
@@ -96,11 +97,15 @@ class Regrowth:
     stored hash is believed, because it may be the last witness of what was there.
     """
 
-    def __init__(self, edge: Edge, found: Found, sizes: Collection[int] = ()) -> None:
-        """``sizes``: of which trees to keep the roots."""
+    def __init__(
+        self, edge: Edge, found: Found, sizes: Collection[int] = (), removed: int = 0
+    ) -> None:
+        """``sizes``: of which trees to keep the roots; ``removed``: at how many of the first places
+        contents may be gone by rule, so that the leaf alone bears witness."""
         self._edge = edge
         self._found = found
         self._sizes = sizes
+        self._removed = removed
         self._last_breach = -1
         self.roots: dict[int, bytes] = {}
         self._keep_root()
@@ -121,12 +126,15 @@ class Regrowth:
         while self.size < row.place:
             self._skip()
         breach, leaf = compare(row, row.hashes[:HASH])
-        if breach:
+        if breach and not self._is_removed(row):
             self._report(Finding(breach, row.entry, row.place, row.place))
         made = self._edge.append(leaf, partial(self._settled, row))
         if len(row.hashes) > len(made) * HASH:
             self._report(Finding(Breach.SUBTREE, None, row.place, row.place))
         self._keep_root()
+
+    def _is_removed(self, row: Placed) -> bool:
+        return row.noted is None and row.place < self._removed
 
     def _skip(self) -> None:
         """The next place has no leaf."""

@@ -56,6 +56,16 @@ class Unsealed(models.Model):
     entry_id = models.BigIntegerField(primary_key=True)
 
 
+class Removal(models.Model):
+    """That the contents of the entries below a size were removed, as two years old.
+
+    The leaves stay. Contents go after the row is there: an interrupted removal is gone on with.
+    """
+
+    size = models.BigIntegerField()
+    at = models.DateTimeField()
+
+
 class IssuedCheckpoint(models.Model):
     """A checkpoint that this node signed. What others hold of it can't be taken back."""
 

@@ -7,7 +7,7 @@ asks for a proof of an entry sees the entry, so the caller notes that first.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tocsin.safeguards.ledger import stored
 from tocsin.safeguards.ledger.actions import said
@@ -30,6 +30,14 @@ def issue(keys: Keys, *, now: datetime) -> SignedCheckpoint:
     signed = SignedCheckpoint(text).with_signature(keys.sign(text, now))
     IssuedCheckpoint.objects.using(SEALER).create(size=size, at=now, text=str(signed))
     return signed
+
+
+def issue_if_due(keys: Keys, *, now: datetime, every: timedelta) -> SignedCheckpoint | None:
+    """`issue`, where the last checkpoint is so old and the ledger has grown since; else None."""
+    last = IssuedCheckpoint.objects.using(SEALER).order_by("-id").first()
+    if last and (now - last.at < every or stored.size() == last.size):
+        return None
+    return issue(keys, now=now)
 
 
 def prove(entry_id: int, signed: SignedCheckpoint) -> Proof:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db import connections
 
 from tocsin.safeguards.ledger.errors import NoSuchEntry, TreeDamaged
 from tocsin.safeguards.ledger.findings import UNSEALED, Placed
-from tocsin.safeguards.ledger.models import Entry, IssuedCheckpoint, Leaf
+from tocsin.safeguards.ledger.models import Entry, IssuedCheckpoint, Leaf, Removal
 from tocsin.safeguards.ledger.rules import content, leaf_hash
 from tocsin.safeguards.ledger.tree import HASH, Edge, Hashes, Node, complete
 
@@ -127,6 +128,21 @@ def entry_and_place(entry_id: int) -> tuple[Entry, int]:
     if entry is None or leaf is None:
         raise NoSuchEntry(entry=entry_id)
     return entry, leaf.place
+
+
+def removals() -> list[tuple[int, datetime]]:
+    """Below which sizes contents were removed, and when, in that order."""
+    return list(Removal.objects.using(SEALER).order_by("id").values_list("size", "at"))
+
+
+def contents_below(size: int) -> int:
+    """How many entries at the first ``size`` places still have their contents."""
+    with connections[SEALER].cursor() as cursor:
+        cursor.execute(
+            "select count(*) from ledger_leaf join ledger_entry on id = entry_id where place < %s",
+            [size],
+        )
+        return int(cursor.fetchone()[0])
 
 
 def issued() -> list[tuple[int, str]]:

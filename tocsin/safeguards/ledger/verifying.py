@@ -18,6 +18,7 @@ from tocsin.safeguards.ledger import stored
 from tocsin.safeguards.ledger.checkpoints import Checkpoint, read
 from tocsin.safeguards.ledger.errors import TreeDamaged
 from tocsin.safeguards.ledger.findings import Breach, Finding, Regrowth, compare
+from tocsin.safeguards.ledger.retention import removable
 from tocsin.safeguards.ledger.signatures import PublicKey
 from tocsin.safeguards.ledger.stored import SEALER
 from tocsin.safeguards.ledger.trust import require_signed
@@ -46,6 +47,8 @@ class Verification:
     unsealed: int = 0
     checkpoints: int = 0
     """Checkpoints that were compared."""
+    removed: int = 0
+    """At how many of the first places contents may be gone by rule; their leaves are verified."""
     breaches: int = 0
     findings: list[Finding] = field(default_factory=list)
 
@@ -73,7 +76,9 @@ def verify(
     """
     found = Verification()
     with _snapshot():
-        checkpoints = [*_own(own_keys, found), *against, *([since] if since else [])]
+        own = _own(own_keys, found)
+        found.removed = _removed(own, found)
+        checkpoints = [*own, *against, *([since] if since else [])]
         checkpoints.sort(key=lambda each: each.size)
         found.checkpoints = len(checkpoints)
         roots = _regrown(found, since.size if since else 0, checkpoints, step)
@@ -105,6 +110,17 @@ def _own(keys: Sequence[PublicKey], found: Verification) -> list[Checkpoint]:
     return believed
 
 
+def _removed(own: Sequence[Checkpoint], found: Verification) -> int:
+    """Below which place contents may be gone: each removal needs a checkpoint two years older."""
+    allowed = 0
+    for size, at in stored.removals():
+        if size <= removable(own, at):
+            allowed = max(allowed, size)
+        else:
+            found.note(Finding(Breach.REMOVED_EARLY, None, 0, size - 1))
+    return allowed
+
+
 def _regrown(
     found: Verification, start: int, checkpoints: Sequence[Checkpoint], step: Step
 ) -> dict[int, bytes]:
@@ -116,7 +132,8 @@ def _regrown(
         roots = {
             each.size: stored.edge(each.size).root for each in checkpoints if each.size < start
         }
-        tree = Regrowth(stored.edge(start), found.note, {each.size for each in checkpoints})
+        sizes = {each.size for each in checkpoints}
+        tree = Regrowth(stored.edge(start), found.note, sizes, found.removed)
     except TreeDamaged as damaged:
         found.note(Finding(Breach.NO_LEAF, first=damaged.place, last=damaged.place))
         return {}
