@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "tocsin.safeguards.ledger",
     "tocsin.safeguards.audit",
     "tocsin.records.registers",
+    "tocsin.records.handling",
     "tocsin.records.lists",
     "tocsin.records.documents",
     "tocsin.travel",

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
+from tocsin.records.handling.queries import put_flags
 from tocsin.records.registers.sight import seen_by
 from tocsin.review import rules
 from tocsin.review.models import Adjudication, Decision
@@ -52,7 +53,7 @@ def queue(
     require(actor, Permission.QUEUE_READ)
     with viewing(actor):
         note(actor, "queue.read", permission=Permission.QUEUE_READ)
-        return list(_in_order(actor, which)[offset : offset + limit])
+        return _read(actor, _in_order(actor, which)[offset : offset + limit])
 
 
 def counts(actor: Actor) -> dict[State, int]:
@@ -70,10 +71,10 @@ def candidate(actor: Actor, candidate_id: UUID) -> Adjudication:
     with viewing(actor):
         thing = f"candidate:{candidate_id}"
         note(actor, "candidate.read", thing, permission=Permission.CANDIDATE_READ)
-        found = _whole(actor).filter(candidate_id=candidate_id).first()
-    if found is None:
+        found = _read(actor, _whole(actor).filter(candidate_id=candidate_id))
+    if not found:
         raise NotFound
-    return found
+    return found[0]
 
 
 def decisions(actor: Actor, adjudication: Adjudication) -> list[Decision]:
@@ -112,7 +113,7 @@ def on_manifest(actor: Actor, manifest_id: int) -> list[Adjudication]:
     require(actor, Permission.QUEUE_READ)
     with viewing(actor):
         found = _whole(actor).filter(candidate__traveller__manifest_id=manifest_id)
-        return list(found.order_by("candidate__traveller__position", "-candidate__score"))
+        return _read(actor, found.order_by("candidate__traveller__position", "-candidate__score"))
 
 
 def counts_by_manifest(actor: Actor) -> dict[int, tuple[int, int]]:
@@ -167,6 +168,13 @@ def _why_not(
     if proposal and proposal.officer_id == actor.officer_id:
         return "own_proposal"
     return ""
+
+
+def _read(actor: Actor, found: QuerySet[Adjudication]) -> list[Adjudication]:
+    """The rows, each record saying what the viewer's member does for it."""
+    rows = list(found)
+    put_flags(actor, (each.candidate.record for each in rows))
+    return rows
 
 
 def _in_order(actor: Actor, which: str) -> QuerySet[Adjudication]:

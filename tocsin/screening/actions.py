@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from tocsin.matching import Candidate, Index, Traveller
 from tocsin.members.queries import contact_of
+from tocsin.records.handling.queries import put_flags
 from tocsin.records.registers.models import Record
 from tocsin.records.registers.queries import live_records
 from tocsin.safeguards.access.actions import require, viewing
@@ -91,7 +92,7 @@ def check(
     query = _hashed(traveller, keys, now)
     search = Search(why, Asking.QUESTION, Permission.TRAVELLER_CHECK, query)
     found = _answers(actor, index, [traveller], search, now=now, limit=CHECKED)[0]
-    return told({each.record.requested_action for each in found}, contact_of(actor.member_id))
+    return told({each.record.asked_here for each in found}, contact_of(actor.member_id))
 
 
 def _hashed(traveller: Traveller, keys: Keys, now: datetime) -> Mapping[str, object]:
@@ -118,6 +119,7 @@ def _answers(
         _note(actor, search, travellers=len(travellers), proposed=sum(map(bool, proposed)))
         wanted = {each.subject_id for row in proposed for each in row}
         live = live_records(actor, wanted, now=now)
+        put_flags(actor, live.values())
     return [_standing(row, live)[:limit] for row in proposed]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -27,6 +28,8 @@ from tocsin.safeguards.access.rules import PERMITTED, Permission, Role
 
 pytestmark = pytest.mark.django_db
 BODIES = {
+    "flag-record": {"action": "inform_only", "reason": "Our courts have not confirmed it."},
+    "lift-flag": {},
     "check-traveller": {**WHY, "traveller": LISTED},
     "screen-travellers": {**WHY, "travellers": [LISTED]},
     "screen-flight": FLIGHT,
@@ -38,12 +41,12 @@ OPEN = {"api-schema", "api-docs"}
 
 def ask(asker: Program, operation: Operation) -> tuple[int, bytes]:
     path = operation.path
-    for name in ("candidate_id", "record_id"):
-        path = path.replace(f"{{uuid:{name}}}", str(uuid4()))
+    path = re.sub(r"{uuid:\w+}", lambda _: str(uuid4()), path)
+    path = re.sub(r"{int:\w+}", "1", path)
     if operation.method == "GET":
         answer = asker.get(path)
     else:
-        answer = asker.post(path, BODIES[operation.name])
+        answer = asker.post(path, BODIES.get(operation.name, {}))
     return answer.status_code, answer.content
 
 
@@ -61,7 +64,7 @@ def test_an_operation_is_open_to_exactly_the_roles_that_have_its_permission(
     status, _ = ask(program("ann", "XB", role), operation)
     permitted = operation.needs in PERMITTED[role]
     assert (status != 403) == permitted
-    assert status in ((200, 404) if permitted else (403,))
+    assert status in ((200, 400, 404, 409, 422) if permitted else (403,))
 
 
 def test_every_route_is_an_operation_or_named_as_open() -> None:

@@ -19,7 +19,11 @@ class Reason(Schema):
 
 
 class Record(Schema):
-    """The record behind a candidate: who asks for what, on which basis, until when."""
+    """The record behind a candidate: who asks for what, on which basis, until when.
+
+    ``action`` is what your member does: less than ``requested_action`` where it flagged the record.
+    For ``permission_needed`` the originator has to be asked first.
+    """
 
     id: UUID
     reference: str
@@ -30,8 +34,10 @@ class Record(Schema):
     ground: str
     legal_basis: str
     requested_action: str
+    action: str
     tlp: str
     handling_code: str
+    permission_needed: list[str]
     expires_at: datetime
 
 
@@ -42,6 +48,16 @@ class CheckAnswered(Schema):
     action: str | None
     contact: str
     caution: str | None
+
+
+class FlagMade(Schema):
+    """What your member does from now on instead of what the record asks."""
+
+    record: UUID
+    asked: str
+    action: str
+    reason: str
+    made_at: datetime
 
 
 class Proposed(Schema):

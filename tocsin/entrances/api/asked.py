@@ -19,9 +19,11 @@ from pydantic import (
 )
 
 from tocsin.foundations.vocabulary import PartialDate
-from tocsin.foundations.vocabulary.codes import Purpose, Verdict
+from tocsin.foundations.vocabulary.codes import ActionCode, Purpose, Verdict
 from tocsin.records.documents.confirming.rules import Reply
 from tocsin.records.documents.rules import MOST_AT_ONCE, DocumentType
+from tocsin.records.handling.rules import LONGEST_REASON as LONGEST_FLAG_REASON
+from tocsin.records.handling.rules import SHORTEST_REASON as LEAST_FLAG_REASON
 from tocsin.review.queries import Filter
 from tocsin.review.rules import LONGEST_REASON, SHORTEST_REASON
 
@@ -191,12 +193,24 @@ class DocumentsReported(Asked):
     good_only: bool = False
 
 
-class DocumentEnded(Asked):
+class DocumentEndAsked(Asked):
     """A document of the sender's own member that is to hit no more."""
 
     type: DocumentType
     number: Number
     how: Literal["recovered", "mistaken"]
+
+
+class FlagAsked(Asked):
+    """A weaker action that your member takes instead, and why; the originator reads it."""
+
+    action: ActionCode
+    reason: Annotated[
+        str,
+        StringConstraints(
+            min_length=LEAST_FLAG_REASON, max_length=LONGEST_FLAG_REASON, pattern=r"\S"
+        ),
+    ]
 
 
 class QueueAsked(Asked):

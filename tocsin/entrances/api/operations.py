@@ -11,7 +11,7 @@ from typing import Any
 
 from tocsin.entrances.api import answered
 from tocsin.entrances.api.problems import Problem
-from tocsin.entrances.api.views import candidates, documents, movements, screening
+from tocsin.entrances.api.views import candidates, documents, flags, movements, screening
 from tocsin.safeguards.access.rules import Permission
 
 REFUSALS = (400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503)
@@ -28,14 +28,14 @@ class Operation:
     name: str
     summary: str
     needs: Permission
-    answers: Mapping[int, type[Any]] = field(default_factory=dict)
+    answers: Mapping[int, type[Any] | None] = field(default_factory=dict)
 
     @property
     def address(self) -> str:
         """The path as Django writes it."""
         return self.path.replace("{", "<").replace("}", ">")
 
-    def responses(self) -> dict[int, type[Any]]:
+    def responses(self) -> dict[int, type[Any] | None]:
         return {**self.answers, **dict.fromkeys(REFUSALS, Problem)}
 
 
@@ -150,6 +150,24 @@ OPERATIONS = (
         "Decide on a candidate",
         Permission.DECISION_MAKE,
         {200: answered.Decided, 201: answered.Decided},
+    ),
+    Operation(
+        "POST",
+        "/records/{uuid:record_id}/flag",
+        flags.flag,
+        "flag-record",
+        "Do less than a record asks",
+        Permission.RECORD_FLAG,
+        {201: answered.FlagMade},
+    ),
+    Operation(
+        "POST",
+        "/records/{uuid:record_id}/flag/lift",
+        flags.lift,
+        "lift-flag",
+        "Do again what a record asks",
+        Permission.RECORD_FLAG,
+        {204: None},
     ),
     Operation(
         "GET",

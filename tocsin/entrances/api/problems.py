@@ -22,6 +22,7 @@ from tocsin.entrances.failures import told
 from tocsin.foundations.errors import TocsinError
 from tocsin.matching import IndexBusy
 from tocsin.records.documents import errors as documents
+from tocsin.records.handling import errors as handling
 from tocsin.review import errors as review
 from tocsin.safeguards.access import errors as access
 from tocsin.safeguards.approval import errors as approval
@@ -79,6 +80,12 @@ STATUSES: Mapping[type[TocsinError], HTTPStatus] = {
     documents.OnlyTheIssuer: HTTPStatus.FORBIDDEN,
     documents.RangesOverlap: HTTPStatus.CONFLICT,
     documents.TooManyDocuments: HTTPStatus.UNPROCESSABLE_ENTITY,
+    handling.FlagReasonMissing: HTTPStatus.UNPROCESSABLE_ENTITY,
+    handling.NothingFlagged: HTTPStatus.CONFLICT,
+    handling.NotWeaker: HTTPStatus.CONFLICT,
+    handling.OwnRecord: HTTPStatus.CONFLICT,
+    handling.RecordOver: HTTPStatus.CONFLICT,
+    access.OfficersOnly: HTTPStatus.FORBIDDEN,
     access.PurposeMissing: HTTPStatus.BAD_REQUEST,
     access.TooMuchAsked: HTTPStatus.TOO_MANY_REQUESTS,
     review.AlreadyDecided: HTTPStatus.CONFLICT,

@@ -55,6 +55,8 @@ def _action_suits_ground() -> models.CheckConstraint:
 class Record(models.Model):
     """What one originator holds against, or for, one subject, and what it asks of others."""
 
+    _flagged = ""
+
     class State(models.TextChoices):
         HELD = "held", _("Held for editing")
         SUBMITTED = "submitted", _("Submitted")
@@ -166,6 +168,15 @@ class Record(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def asked_here(self) -> str:
+        """What the viewer's member does: what is asked, unless `handling` put a flag here."""
+        return self._flagged or self.requested_action
+
+    @asked_here.setter
+    def asked_here(self, action: str) -> None:
+        self._flagged = action
 
 
 class Version(models.Model):

@@ -26,6 +26,7 @@ class Permission(StrEnum):
     DOCUMENT_CONFIRM = "document.confirm"
     DOCUMENT_READ = "document.read"
     DOCUMENT_REPORT = "document.report"
+    FLAG_READ = "flag.read"
     FLIGHT_READ = "flight.read"
     HOME_READ = "home.read"
     JUSTIFICATION_GIVE = "justification.give"
@@ -43,6 +44,7 @@ class Permission(StrEnum):
     OFFICER_APPOINT = "officer.appoint"
     QUEUE_READ = "queue.read"
     RECORD_CONTRIBUTE = "record.contribute"
+    RECORD_FLAG = "record.flag"
     RECORD_READ = "record.read"
     TOKEN_OWN = "token.own"  # noqa: S105 - a permission's name
     TRAVELLER_CHECK = "traveller.check"
@@ -116,6 +118,7 @@ _SCREENING: Mapping[Permission, Predicate] = {
     Permission.DECISION_MAKE: of_own_member,
     Permission.DOCUMENT_CHECK: anything,
     Permission.DOCUMENT_READ: anything,
+    Permission.FLAG_READ: anything,
     Permission.FLIGHT_READ: of_own_member,
     Permission.MATCH: anything,
     Permission.MOVEMENT_READ: anything,
@@ -129,6 +132,7 @@ _CONTRIBUTING: Mapping[Permission, Predicate] = {
     Permission.DOCUMENT_CONFIRM: anything,
     Permission.DOCUMENT_READ: anything,
     Permission.DOCUMENT_REPORT: anything,
+    Permission.FLAG_READ: anything,
     Permission.RECORD_CONTRIBUTE: anything,
     Permission.RECORD_READ: anything,
 }
@@ -174,7 +178,7 @@ PERMITTED: Mapping[Role, Mapping[Permission, Predicate]] = {
         Permission.MEMBERSHIP_END: anything,
         Permission.OFFICER_APPOINT: as_the_node,
     },
-    Role.REVIEWER: {**_SCREENING},
+    Role.REVIEWER: {**_SCREENING, Permission.RECORD_FLAG: anything},
     Role.SCREENING_OFFICER: {**_SCREENING},
 }
 """A role's own lines stand in its row; what several share stands above, once."""

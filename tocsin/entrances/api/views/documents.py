@@ -90,7 +90,7 @@ def report_documents(
     )
 
 
-def end_document(request: HttpRequest, asking: asked.DocumentEnded) -> answered.DocumentEnded:
+def end_document(request: HttpRequest, asking: asked.DocumentEndAsked) -> answered.DocumentEnded:
     """A document of your own member is recovered, or was reported by mistake."""
     actor = actor_of(request)
     issuer, number = queries.own_code(actor), normalised(asking.number)

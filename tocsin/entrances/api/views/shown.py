@@ -7,6 +7,19 @@ from typing import Any
 
 from tocsin.entrances.api import answered
 from tocsin.entrances.api.answered import Candidate, Flight, Reason, Record, TravellerSeen
+from tocsin.safeguards.access.handling import (
+    needs_permission_in_court,
+    needs_permission_to_pass_on,
+)
+
+
+def permissions_needed(row: Any) -> list[str]:
+    """What the originator has to be asked for before it is done with the record."""
+    needed = {
+        "use in court": needs_permission_in_court(row),
+        "passing on": needs_permission_to_pass_on(row),
+    }
+    return [use for use, is_needed in needed.items() if is_needed]
 
 
 def record(row: Any) -> Record:
@@ -21,8 +34,10 @@ def record(row: Any) -> Record:
         ground=row.ground,
         legal_basis=basis,
         requested_action=row.requested_action,
+        action=row.asked_here,
         tlp=row.tlp,
         handling_code=row.handling_code,
+        permission_needed=permissions_needed(row),
         expires_at=row.expires_at,
     )
 

@@ -99,7 +99,7 @@ def _record(record: Any, statements: Statements) -> RecordAtHand:
         ground=record.ground,
         legal_basis=record.legal_basis_citation,
         authority=record.legal_basis_authority,
-        requested_action=record.requested_action,
+        requested_action=record.asked_here,
         tlp=record.tlp,
         listed_on=_listed_on(statements),
         expires_on=record.expires_at.date(),

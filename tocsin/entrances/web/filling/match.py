@@ -141,7 +141,7 @@ def _found(found: Any, statements: list[dict[str, object]]) -> Found:
         originator_code=record.originator.code,
         band=candidate.band,
         score=candidate.score,
-        requested_action=record.requested_action,
+        requested_action=record.asked_here,
         reasons=tuple(
             FoundReason(each.feature, each.weight, each.theirs, each.ours)
             for each in candidate.reasons

@@ -33,7 +33,7 @@ def _row(adjudication: Any, may_decide: bool) -> QueueRow:
         originator=record.originator.code,
         band=candidate.band,
         score=candidate.score,
-        requested_action=record.requested_action,
+        requested_action=record.asked_here,
         made_at=candidate.proposed_at,
         state=adjudication.state,
         waits_for_me=may_decide,
@@ -63,7 +63,7 @@ def _on_flight(adjudication: Any) -> CandidateOnFlight:
         record_name=Written(candidate.record.primary_name),
         band=candidate.band,
         score=candidate.score,
-        requested_action=candidate.record.requested_action,
+        requested_action=candidate.record.asked_here,
         state=adjudication.state,
         masked=candidate.traveller.masked_at is not None,
     )

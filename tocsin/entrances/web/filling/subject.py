@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from tocsin.entrances.web.filling.flags import flag_line
 from tocsin.entrances.web.filling.written import (
     Statements,
     dates_of,
@@ -29,6 +30,11 @@ from tocsin.entrances.web.pages import (
 from tocsin.entrances.web.templatetags.words import word
 from tocsin.records.lists.rules import PUBLISHERS
 from tocsin.records.registers.rules import changed_properties, values
+from tocsin.safeguards.access.handling import (
+    needs_permission_in_court,
+    needs_permission_to_pass_on,
+)
+from tocsin.safeguards.access.rules import Actor, Permission, is_permitted
 
 
 def subject_page(
@@ -39,6 +45,8 @@ def subject_page(
     *,
     sightings: SightingsSummary,
     may_see_movement: bool,
+    flags: Sequence[Any],
+    viewer: Actor,
 ) -> SubjectPage:
     """``versions`` are oldest first; ``codes`` are the members' codes by their key."""
     statements: Statements = versions[-1].statements if versions else []
@@ -49,12 +57,23 @@ def subject_page(
         register=record.register,
         state=_state(record, now),
         name=primary_name(record, statements),
-        **_standing(record, codes),
+        **_standing(record),
+        handling=_handling(record, codes, viewer),
         **_who(statements),
         versions=_versions(versions),
         sightings=sightings,
         may_see_movement=may_see_movement,
+        action_here=record.asked_here if record.asked_here != record.requested_action else "",
+        flags=tuple(flag_line(each, viewer.member_id) for each in flags),
+        may_flag=_may_flag(record, viewer, now),
     )
+
+
+def _may_flag(record: Any, viewer: Actor, now: datetime) -> bool:
+    """Whether a flag on it would be taken, so that the page offers no way that leads nowhere."""
+    stands = record.state == "published" and record.expires_at > now
+    foreign = record.originator_id != viewer.member_id
+    return stands and foreign and is_permitted(viewer, Permission.RECORD_FLAG)
 
 
 def _state(record: Any, now: datetime) -> str:
@@ -62,7 +81,7 @@ def _state(record: Any, now: datetime) -> str:
     return "expired" if over else str(record.state)
 
 
-def _standing(record: Any, codes: Mapping[int, str]) -> dict[str, Any]:
+def _standing(record: Any) -> dict[str, Any]:
     publisher = PUBLISHERS.get(record.source_list)
     return {
         "originator_code": record.originator.code,
@@ -82,16 +101,19 @@ def _standing(record: Any, codes: Mapping[int, str]) -> dict[str, Any]:
         "review_on": record.review_at.date(),
         "expires_on": record.expires_at.date(),
         "ended_on": record.ended_at.date() if record.ended_at else None,
-        "handling": _handling(record, codes),
     }
 
 
-def _handling(record: Any, codes: Mapping[int, str]) -> Handling:
+def _handling(record: Any, codes: Mapping[int, str], viewer: Actor) -> Handling:
+    """Who else got the record, and who was kept from it, is the originator's to know."""
+    tells = record.originator_id == viewer.member_id
     return Handling(
         record.tlp,
         record.handling_code,
-        only_members=_codes(record.only_members or (), codes),
-        except_members=_codes(record.except_members, codes),
+        permission_in_court=needs_permission_in_court(record),
+        permission_to_pass_on=needs_permission_to_pass_on(record),
+        only_members=_codes(record.only_members or (), codes) if tells else (),
+        except_members=_codes(record.except_members, codes) if tells else (),
     )
 
 

@@ -16,6 +16,7 @@ from tocsin.entrances.web.pages.candidate import (
     RecordAtHand,
     TravellerAtHand,
 )
+from tocsin.entrances.web.pages.flags import FlagLine, FlagPage, FlagsPage
 from tocsin.entrances.web.pages.flights import (
     CandidateOnFlight,
     FaultLine,
@@ -75,6 +76,9 @@ __all__ = [
     "Document",
     "EarlierDecision",
     "FaultLine",
+    "FlagLine",
+    "FlagPage",
+    "FlagsPage",
     "FlightLine",
     "FlightPage",
     "FlightsPage",

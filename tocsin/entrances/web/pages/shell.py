@@ -13,6 +13,7 @@ Destination = Literal[
     "documents",
     "flights",
     "lists",
+    "flags",
     "tokens",
     "audit",
     "alarms",

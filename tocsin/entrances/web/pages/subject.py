@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from tocsin.entrances.web.pages.flags import FlagLine
 from tocsin.entrances.web.pages.names import Written
 
 
@@ -35,6 +36,8 @@ class Handling:
 
     tlp: str
     code: str = "H0"
+    permission_in_court: bool = False
+    permission_to_pass_on: bool = False
     only_members: tuple[str, ...] = ()
     except_members: tuple[str, ...] = ()
 
@@ -103,4 +106,8 @@ class SubjectPage:
     """(pk, reference) of records that a person judged to be of the same subject, if shown."""
     sightings: SightingsSummary = field(default_factory=SightingsSummary)
     may_see_movement: bool = False
+    action_here: str = ""
+    """What the viewer's member does, where it flagged the record."""
+    flags: tuple[FlagLine, ...] = ()
+    may_flag: bool = False
     may_see_other_statements: bool = True

@@ -245,6 +245,7 @@ PERMISSIONS: Words = {
     "document.report": _("Report travel documents"),
     "movement.read": _("Read movements"),
     "queue.read": _("Read the queue"),
+    "record.flag": _("Flag records"),
     "traveller.check": _("Check a person at the front line"),
     "traveller.screen": _("Screen travellers and flights"),
 }
@@ -281,6 +282,7 @@ DESTINATIONS: Words = {
     "match": _("Match"),
     "documents": _("Documents"),
     "flights": _("Flights"),
+    "flags": _("Flags"),
     "lists": _("Lists"),
     "tokens": _("API tokens"),
     "audit": _("Audit"),

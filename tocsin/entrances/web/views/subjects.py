@@ -12,12 +12,14 @@ from tocsin.entrances.web.filling.subject import subject_page
 from tocsin.entrances.web.pages import SightingsSummary
 from tocsin.entrances.web.visits import Visit
 from tocsin.members.queries import codes_by_id
+from tocsin.records.handling.queries import flags_on, put_flags
 from tocsin.records.registers import queries
 from tocsin.safeguards.access.rules import Permission
 
 
 def subject(visit: Visit, record_id: UUID) -> HttpResponse:
     record = queries.record(visit.actor, record_id)
+    put_flags(visit.actor, [record])
     page = subject_page(
         record,
         queries.versions(record),
@@ -25,6 +27,8 @@ def subject(visit: Visit, record_id: UUID) -> HttpResponse:
         visit.now,
         sightings=_sightings(visit, record_id),
         may_see_movement=visit.may(Permission.MOVEMENT_READ),
+        flags=flags_on(visit.actor, record_id),
+        viewer=visit.actor,
     )
     return visit.show("pages/subject.html", page)
 
