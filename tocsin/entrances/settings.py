@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "tocsin.records.handling",
     "tocsin.records.lists",
     "tocsin.records.documents",
+    "tocsin.records.search",
     "tocsin.travel",
     "tocsin.screening",
     "tocsin.review",

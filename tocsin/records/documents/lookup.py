@@ -45,6 +45,7 @@ _LIVE = """
     select r.id::text, r.requested_action, m.name
     from registers_record r join members_member m on m.id = r.originator_id
     where r.id = any(%s::uuid[]) and r.state = 'published' and r.expires_at > %s
+        and m.keeps <> 'withdrawn'
 """
 _TYPES = tuple(DocumentType)
 

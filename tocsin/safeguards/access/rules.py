@@ -46,6 +46,7 @@ class Permission(StrEnum):
     RECORD_CONTRIBUTE = "record.contribute"
     RECORD_FLAG = "record.flag"
     RECORD_READ = "record.read"
+    RECORD_SEARCH = "record.search"
     TOKEN_OWN = "token.own"  # noqa: S105 - a permission's name
     TRAVELLER_CHECK = "traveller.check"
     TRAVELLER_SCREEN = "traveller.screen"
@@ -124,6 +125,7 @@ _SCREENING: Mapping[Permission, Predicate] = {
     Permission.MOVEMENT_READ: anything,
     Permission.QUEUE_READ: of_own_member,
     Permission.RECORD_READ: anything,
+    Permission.RECORD_SEARCH: anything,
     Permission.TRAVELLER_SCREEN: of_own_member,
 }
 _CONTRIBUTING: Mapping[Permission, Predicate] = {
@@ -135,6 +137,7 @@ _CONTRIBUTING: Mapping[Permission, Predicate] = {
     Permission.FLAG_READ: anything,
     Permission.RECORD_CONTRIBUTE: anything,
     Permission.RECORD_READ: anything,
+    Permission.RECORD_SEARCH: anything,
 }
 
 PERMITTED: Mapping[Role, Mapping[Permission, Predicate]] = {
@@ -166,6 +169,7 @@ PERMITTED: Mapping[Role, Mapping[Permission, Predicate]] = {
         Permission.LEDGER_READ: anything,
         Permission.MOVEMENT_READ: anything,
         Permission.RECORD_READ: anything,
+        Permission.RECORD_SEARCH: anything,
     },
     Role.REGISTRAR: {
         **_CONTRIBUTING,
