@@ -109,7 +109,7 @@ def _officer() -> Any:
     from tocsin.members.queries import member_by_code
     from tocsin.safeguards.access.rules import Actor, Role
 
-    return Actor(member_by_code("XB").id, frozenset({Role.SCREENING_OFFICER}), officer_id=1)
+    return Actor(member_by_code("XB").id, frozenset({Role.SCREENING_OFFICER}))
 
 
 def _ask(actor: Any, asked: list[Any]) -> None:

@@ -35,6 +35,27 @@ _ADD_DOCUMENTS = """
     insert into documents_nameddocument (record_id, issuer, number)
     select * from unnest(%s::uuid[], %s::text[], %s::text[])
 """
+_DESIGNATION = {"designation_reference": "X.001", "designating_body": "Council of Invention"}
+DETAILS = {
+    "un_designation": _DESIGNATION,
+    "national_designation": _DESIGNATION,
+    "warrant": {
+        "issuing_authority": "Court of Invention",
+        "warrant_number": "1",
+        "warrant_date": "2026-01-01",
+        "offence": "An invented offence",
+        "offence_law": "Article 1",
+    },
+    "fighter_alert": {
+        "authorised_by": "court",
+        "authorising_body": "Court of Invention",
+        "authorisation_number": "1",
+        "authorisation_date": "2026-01-01",
+        "conduct": "training",
+    },
+}
+WHY_SO = {"proportionality": "Invented.", "adult_because": "Invented."}
+STATUSES = {"warrant": "wanted", "fighter_alert": "alerted"}
 GROUNDS = (
     ("un_designation", "refuse_entry"),
     ("un_designation", "inform_only"),
@@ -125,8 +146,9 @@ def _row(number: int, subject: Any, members: list[int]) -> dict[str, Any]:
         "legal_basis_type": "order",
         "legal_basis_citation": "Order 1",
         "legal_basis_authority": "Court of Invention",
+        "legal_basis_date": "2026-01-01",
         "purpose": "travel_screening",
-        "person_status": "designated",
+        "person_status": STATUSES.get(ground, "designated"),
         "requested_action": action,
         "evidence_summary": "Invented.",
         "source_grade": "A",
@@ -142,7 +164,7 @@ def _row(number: int, subject: Any, members: list[int]) -> dict[str, Any]:
         "revised_at": "2026-01-01T00:00:00Z",
         "version": 1,
         "content_hash": "\\x00",
-        "details": {},
+        "details": {**DETAILS[ground], **WHY_SO},
         "narrative_summary": "",
         "searchable": True,
         "changed_in": 0,
@@ -189,7 +211,9 @@ def _questions(
         "two_filters": forever(lambda: Question(ground=ground(), action=action())),
         "three_filters": forever(
             lambda: Question(
-                ground=ground(), member=chance.choice(MEMBERS), source_list=chance.choice(["un", "eu"])
+                ground=ground(),
+                member=chance.choice(MEMBERS),
+                source_list=chance.choice(["un", "eu"]),
             )
         ),
         "expiry": forever(
@@ -216,7 +240,7 @@ def _ask(question: Any) -> None:
     from tocsin.safeguards.ledger.keys import Keys
     from tocsin.screening.upkeep import fresh_index
 
-    actor = Actor(member_by_code("XE").id, frozenset({Role.SCREENING_OFFICER}), officer_id=1)
+    actor = Actor(member_by_code("XE").id, frozenset({Role.SCREENING_OFFICER}))
     why, keys = Reasoned(Purpose.INVESTIGATION, "benchmark"), Keys(wiring.home() / "keys")
     index = fresh_index(wiring.home() / "index")
     search(actor, index, question, why, keys=keys, now=system_clock())

@@ -48,6 +48,12 @@ def contact_of(member_id: int) -> str:
     return " ".join(filter(None, (desk.name, *desk.duty_numbers[:1])))
 
 
+def contact_of_code(code: str) -> str:
+    """As `contact_of`, for the member with this code; the code itself where there is none."""
+    member = Member.objects.filter(code=code).first()
+    return contact_of(member.id) if member else code
+
+
 def count() -> int:
     return Member.objects.count()
 

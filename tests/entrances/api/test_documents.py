@@ -28,7 +28,7 @@ def test_a_batch_is_answered_in_order() -> None:
     ]
     answers = said(program().post("/documents/checks", {**WHY, "documents": documents}))["answers"]
     assert [each["outcome"] for each in answers] == ["none", "hit", "check_again"]
-    assert (answers[1]["contact"], answers[1]["caution"]) == ("State XA", "stolen")
+    assert (answers[1]["contact"], answers[1]["caution"]) == ("XA", "stolen")
     assert answers[1]["occurred_on"] == "2026-02-01"
 
 
@@ -43,8 +43,8 @@ def test_the_front_line_gets_no_details() -> None:
 @pytest.mark.parametrize(
     ("body", "status"),
     [
-        ({"documents": [DOCUMENT]}, 422),
-        ({**WHY, "case_reference": " ", "documents": [DOCUMENT]}, 422),
+        ({"documents": [DOCUMENT]}, 400),
+        ({**WHY, "case_reference": " ", "documents": [DOCUMENT]}, 400),
         ({**WHY, "documents": []}, 422),
         ({**WHY, "documents": [DOCUMENT] * 101}, 422),
         ({**WHY, "documents": [{"issuer": "XA", "number": "号"}]}, 422),

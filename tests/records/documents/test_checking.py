@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from tests.invented import NOW, listed, node
+from tests.invented import NOW, STATEMENTS, listed, node
 from tests.records.documents.reporting import (
     NUMBER,
     WHY,
@@ -267,9 +267,9 @@ def test_a_record_names_the_documents_of_its_current_version_alone() -> None:
 
     record = listed()
     owner = node("XA", Role.REGISTRAR)
-    changed = contribution(
-        statements=(Statement("document", {"number": "Q1", "issuer_code": "XA"}),)
-    )
+    told = Statement("document", {"number": "Q1", "issuer_code": "XA"})
+    kept = [each for each in STATEMENTS if each.property != "document"]
+    changed = contribution(statements=(*kept, told))
     with viewing(owner):
         revise_records(owner, [(record.id, changed)], now=NOW)
         assert list(NamedDocument.objects.values_list("number", flat=True)) == ["Q1"]

@@ -276,3 +276,19 @@ class DocumentEnded(Schema):
     """The document hits no more."""
 
     ended: bool = True
+
+
+class RecordFound(Schema):
+    """A record that answers a search, and what of it does; ``score`` is given for a name."""
+
+    record: Record
+    state: str
+    found_by: Literal["filter", "name", "document", "reference"]
+    score: float | None
+
+
+class SearchAnswered(Schema):
+    """One page of records. Send ``next`` as ``after`` for the following one."""
+
+    records: list[RecordFound]
+    next: UUID | None

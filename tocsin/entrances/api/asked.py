@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from typing import Annotated, Literal, Self
+from uuid import UUID
 
 from ninja import Schema
 from pydantic import (
@@ -19,11 +20,12 @@ from pydantic import (
 )
 
 from tocsin.foundations.vocabulary import PartialDate
-from tocsin.foundations.vocabulary.codes import ActionCode, Purpose, Verdict
+from tocsin.foundations.vocabulary.codes import ActionCode, Ground, Purpose, Verdict
 from tocsin.records.documents.confirming.rules import Reply
 from tocsin.records.documents.rules import MOST_AT_ONCE, DocumentType
 from tocsin.records.handling.rules import LONGEST_REASON as LONGEST_FLAG_REASON
 from tocsin.records.handling.rules import SHORTEST_REASON as LEAST_FLAG_REASON
+from tocsin.records.search.rules import Standing
 from tocsin.review.queries import Filter
 from tocsin.review.rules import LONGEST_REASON, SHORTEST_REASON
 
@@ -211,6 +213,19 @@ class FlagAsked(Asked):
             min_length=LEAST_FLAG_REASON, max_length=LONGEST_FLAG_REASON, pattern=r"\S"
         ),
     ]
+
+
+class SearchAsked(Questioned):
+    """A search of the records: a text, filters, or both. ``after`` is the ``next`` of a page."""
+
+    text: Annotated[str, StringConstraints(max_length=300)] = ""
+    ground: Ground | None = None
+    action: ActionCode | None = None
+    member: Annotated[str, StringConstraints(max_length=16)] = ""
+    source_list: Annotated[str, StringConstraints(max_length=16)] = ""
+    standing: Standing = Standing.LIVE
+    expires_before: date | None = None
+    after: UUID | None = None
 
 
 class QueueAsked(Asked):

@@ -11,7 +11,7 @@ from typing import Any
 
 from tocsin.entrances.api import answered
 from tocsin.entrances.api.problems import Problem
-from tocsin.entrances.api.views import candidates, documents, flags, movements, screening
+from tocsin.entrances.api.views import candidates, documents, flags, movements, screening, search
 from tocsin.safeguards.access.rules import Permission
 
 REFUSALS = (400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503)
@@ -179,4 +179,13 @@ OPERATIONS = (
         {200: answered.Movement},
     ),
     *DOCUMENTS,
+    Operation(
+        "POST",
+        "/records/searches",
+        search.search_records,
+        "search-records",
+        "Search the records that you may see",
+        Permission.RECORD_SEARCH,
+        {200: answered.SearchAnswered},
+    ),
 )

@@ -23,6 +23,7 @@ from tocsin.foundations.errors import TocsinError
 from tocsin.matching import IndexBusy
 from tocsin.records.documents import errors as documents
 from tocsin.records.handling import errors as handling
+from tocsin.records.search import errors as search
 from tocsin.review import errors as review
 from tocsin.safeguards.access import errors as access
 from tocsin.safeguards.approval import errors as approval
@@ -86,6 +87,7 @@ STATUSES: Mapping[type[TocsinError], HTTPStatus] = {
     handling.OwnRecord: HTTPStatus.CONFLICT,
     handling.RecordOver: HTTPStatus.CONFLICT,
     access.OfficersOnly: HTTPStatus.FORBIDDEN,
+    search.NothingAsked: HTTPStatus.UNPROCESSABLE_ENTITY,
     access.PurposeMissing: HTTPStatus.BAD_REQUEST,
     access.TooMuchAsked: HTTPStatus.TOO_MANY_REQUESTS,
     review.AlreadyDecided: HTTPStatus.CONFLICT,

@@ -28,6 +28,7 @@ from tocsin.entrances.web.views import (
     lists,
     match,
     movements,
+    search,
     subjects,
     tokens,
 )
@@ -93,6 +94,16 @@ DOCUMENTS = (
     ),
 )
 
+SEARCH = (
+    Route("search/", search.search, "search", Permission.RECORD_SEARCH, BOTH),
+    Route(
+        "search/saved/<uuid:saved_id>/",
+        search.ask_saved,
+        "saved-search",
+        Permission.RECORD_SEARCH,
+        SEND,
+    ),
+)
 PAGES = (
     Route("alarms/", alarms.alarms, "alarms", Permission.ALARM_READ),
     Route("alarms/<int:alarm_id>/close/", alarms.close, "alarm-close", Permission.ALARM_READ, SEND),
@@ -135,6 +146,7 @@ PAGES = (
         "tokens/<int:token_id>/revoke/", tokens.revoke, "token-revoke", Permission.TOKEN_OWN, SEND
     ),
     *DOCUMENTS,
+    *SEARCH,
 )
 
 AUDIT = (

@@ -30,7 +30,9 @@ from tocsin.records.documents.rules import (
 )
 from tocsin.records.documents.storing import add_documents, add_range
 from tocsin.safeguards.access.actions import require, viewing
-from tocsin.safeguards.access.errors import NotFound
+from tocsin.safeguards.access.counting import is_counted
+from tocsin.safeguards.access.errors import NotFound, TooMuchAsked
+from tocsin.safeguards.access.limits import Asking
 from tocsin.safeguards.access.reasons import Reasoned
 from tocsin.safeguards.access.rules import Actor, Permission
 from tocsin.safeguards.ledger.actions import note, note_all
@@ -53,16 +55,26 @@ def check(
 ) -> list[Checked]:
     """What is known of each document, in order; nothing follows from it by itself.
 
-    Raises PurposeMissing, TooManyDocuments.
+    Raises PurposeMissing, TooManyDocuments, TooMuchAsked.
     """
     require(actor, Permission.DOCUMENT_CHECK)
     why.checked()
     if len(asked) > MOST_AT_ONCE:
         raise TooManyDocuments(most=MOST_AT_ONCE)
     with viewing(actor):
-        found = find(asked, now=now)
-        answers = [conclude(each, *rows) for each, rows in zip(asked, found, strict=True)]
-        _note_check(actor, answers, why, keys, now)
+        within = is_counted(actor, Asking.DOCUMENT, len(asked), now=now)
+        answers = _answers(actor, asked, why, keys, now) if within else []
+    if not within:
+        raise TooMuchAsked
+    return answers
+
+
+def _answers(
+    actor: Actor, asked: Sequence[Asked], why: Reasoned, keys: Keys, now: datetime
+) -> list[Checked]:
+    found = find(asked, now=now)
+    answers = [conclude(each, *rows) for each, rows in zip(asked, found, strict=True)]
+    _note_check(actor, answers, why, keys, now)
     return answers
 
 

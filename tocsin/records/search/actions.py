@@ -33,8 +33,10 @@ from tocsin.records.search.rules import (
     read,
 )
 from tocsin.safeguards.access.actions import officer_of, require, viewing
-from tocsin.safeguards.access.errors import NotFound
+from tocsin.safeguards.access.counting import count_asked, is_counted
+from tocsin.safeguards.access.errors import NotFound, TooMuchAsked
 from tocsin.safeguards.access.handling import may_export
+from tocsin.safeguards.access.limits import Asking
 from tocsin.safeguards.access.reasons import Reasoned
 from tocsin.safeguards.access.rules import Actor, Permission
 from tocsin.safeguards.ledger.actions import note
@@ -79,6 +81,7 @@ def search(
     why.checked()
     if question.is_empty:
         raise NothingAsked
+    count_asked(actor, Asking.QUESTION, now=now)
     with viewing(actor):
         page = _answer(actor, index, question, now, after)
         _note(actor, "record.search", question, why, page.found, keys, now)
@@ -99,7 +102,11 @@ def export(
     with viewing(actor):
         every = list(islice(_every(actor, index, question, now), MOST_EXPORTED))
         carried = [each for each in every if _may_carry(actor, each.record)]
-        _note(actor, "record.export", question, why, carried, keys, now)
+        within = is_counted(actor, Asking.EXPORT, len(carried), now=now)
+        if within:
+            _note(actor, "record.export", question, why, carried, keys, now)
+    if not within:
+        raise TooMuchAsked
     return carried, len(every) - len(carried)
 
 

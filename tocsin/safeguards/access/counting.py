@@ -52,12 +52,17 @@ def count_asked(actor: Actor, asking: Asking, number: int = 1, *, now: datetime)
     refused: so this is called before the transaction of the question, never inside it.
     """
     with viewing(actor):
-        counted = _counted(actor, asking, number, now)
-    if not counted:
+        within = is_counted(actor, asking, number, now=now)
+    if not within:
         raise TooMuchAsked
 
 
-def _counted(actor: Actor, asking: Asking, number: int, now: datetime) -> bool:
+def is_counted(actor: Actor, asking: Asking, number: int, *, now: datetime) -> bool:
+    """Count what is about to be asked, in the transaction of the question; no if it is too much.
+
+    The caller is inside ``viewing(actor)``, and leaves it without an error before it refuses: the
+    alarm has to stay.
+    """
     limit, spent = LIMITS[asking], spent_by(actor, asking, now=now)
     if alarms(limit, spent, number):
         asked = spent.member if spent.officer is None else spent.officer

@@ -22,6 +22,7 @@ class Asking(StrEnum):
     """What is counted together."""
 
     BATCH = "batch"
+    DOCUMENT = "document"
     EXPORT = "export"
     FLIGHT = "flight"
     QUESTION = "question"
@@ -38,11 +39,13 @@ class Limit:
 
 LIMITS: Mapping[Asking, Limit] = {
     Asking.BATCH: Limit(officer=5_000, member=100_000, alarm=2_500),
+    Asking.DOCUMENT: Limit(officer=20_000, member=2_000_000, alarm=10_000),
     Asking.EXPORT: Limit(officer=2_000, member=20_000, alarm=1_000),
     Asking.FLIGHT: Limit(officer=200_000, member=2_000_000, alarm=100_000),
     Asking.QUESTION: Limit(officer=300, member=10_000, alarm=150),
 }
-"""Batches and flights count travellers, exports rows, questions themselves. A desk that never rests
+"""Batches and flights count travellers, documents their numbers, exports rows, questions
+themselves. A desk that never rests
 asks 60 questions an hour; the largest airport boards 15,000 travellers in one."""
 
 

@@ -12,7 +12,7 @@ from tocsin.entrances import wiring
 from tocsin.entrances.api import answered, asked
 from tocsin.entrances.api.bearer import actor_of
 from tocsin.foundations.clock import system_clock
-from tocsin.members.queries import names_by_code
+from tocsin.members.queries import contact_of_code
 from tocsin.records.documents import actions, queries
 from tocsin.records.documents.confirming.actions import ask_issuer, reply
 from tocsin.records.documents.confirming.rules import Reply, State, has_lapsed
@@ -40,9 +40,10 @@ def check_documents(
         keys=Keys(wiring.home() / "keys"),
         now=system_clock(),
     )
-    names = names_by_code()
+    issuers = {each.alert.issuer for each in found if each.alert}
+    contacts = {code: contact_of_code(code) for code in issuers}
     details = is_permitted(actor, Permission.DOCUMENT_READ)
-    answers = [_answer(place, each, names, details) for place, each in enumerate(found)]
+    answers = [_answer(place, each, contacts, details) for place, each in enumerate(found)]
     return answered.DocumentsAnswered(answers=answers)
 
 
@@ -116,7 +117,7 @@ def _report(given: asked.DocumentReported, now: datetime) -> Report | tuple[str,
 
 
 def _answer(
-    place: int, checked: Checked, names: dict[str, str], details: bool
+    place: int, checked: Checked, contacts: dict[str, str], details: bool
 ) -> answered.DocumentChecked:
     alert, named = checked.alert, checked.named
     return answered.DocumentChecked(
@@ -124,7 +125,7 @@ def _answer(
         outcome=checked.outcome.value,
         because=checked.because.value if checked.because else "",
         action=named.requested_action if named else CONFIRM_FIRST if alert else "",
-        contact=named.originator if named else names.get(alert.issuer, "") if alert else "",
+        contact=named.originator if named else contacts.get(alert.issuer, "") if alert else "",
         caution=alert.status.value if alert else "",
         occurred_on=alert.occurred_on if alert and details else None,
         reported_at=alert.reported_at if alert and details else None,

@@ -91,8 +91,13 @@ def check_page(
     return DocumentCheckPage(now, form, TYPES, PURPOSES, answer, may_report)
 
 
-def answer_of(checked: Checked, names: Mapping[str, str], form: Typed, *, details: bool) -> Any:
-    """``names`` are members' names by their codes; ``details`` belong to desks, not barriers."""
+def answer_of(
+    checked: Checked, names: Mapping[str, str], form: Typed, *, details: bool, contact: str = ""
+) -> DocumentAnswer:
+    """``names`` are members' names by their codes; ``details`` belong to desks, not barriers.
+
+    ``contact`` is the desk of the issuer, where it has named one.
+    """
     shown = DocumentAnswer(
         checked.outcome.value,
         because=checked.because.value if checked.because else "",
@@ -110,11 +115,16 @@ def answer_of(checked: Checked, names: Mapping[str, str], form: Typed, *, detail
     if alert := checked.alert:
         told = replace(
             shown,
-            contact=names.get(alert.issuer, alert.issuer),
+            contact=_contact(names.get(alert.issuer, ""), contact),
             caution=alert.status.value,
         )
         return _with_details(told, alert) if details else told
     return shown
+
+
+def _contact(member: str, desk: str) -> str:
+    """The issuer, and whom to call there if it is more than its code."""
+    return f"{member}: {desk}" if " " in desk else member or desk
 
 
 def _with_details(answer: DocumentAnswer, alert: Any) -> DocumentAnswer:

@@ -11,6 +11,7 @@ Destination = Literal[
     "check",
     "match",
     "documents",
+    "search",
     "flights",
     "lists",
     "flags",

@@ -203,6 +203,19 @@ FLIGHT_STATES: Words = {
     "cancelled": _("Cancelled"),
 }
 TOKEN_STATES: Words = {"live": _("Live"), "expired": _("Expired"), "revoked": _("Revoked")}
+FOUND_BY: Words = {
+    "filter": _("Filters"),
+    "name": _("Name"),
+    "document": _("Document number"),
+    "reference": _("Reference"),
+}
+RECORD_STANDINGS: Words = {
+    "live": _("Live"),
+    "submitted": _("Awaits the neutrality gate"),
+    "expired": _("Expired"),
+    "delisted": _("Delisted"),
+    "withdrawn": _("Withdrawn"),
+}
 DOCUMENT_TYPES: Words = {
     "P": _("Passport"),
     "I": _("Identity card"),
@@ -281,6 +294,7 @@ DESTINATIONS: Words = {
     "queue": _("Queue"),
     "match": _("Match"),
     "documents": _("Documents"),
+    "search": _("Search"),
     "flights": _("Flights"),
     "flags": _("Flags"),
     "lists": _("Lists"),
@@ -342,6 +356,8 @@ ALL: Mapping[str, Words] = {
     "run_state": RUN_STATES,
     "flight_state": FLIGHT_STATES,
     "token_state": TOKEN_STATES,
+    "found_by": FOUND_BY,
+    "record_standing": RECORD_STANDINGS,
     "document_type": DOCUMENT_TYPES,
     "document_status": DOCUMENT_STATUSES,
     "document_outcome": DOCUMENT_OUTCOMES,

@@ -15,7 +15,7 @@ from tocsin.entrances.web.filling import documents as filling
 from tocsin.entrances.web.pages.documents import DocumentReportsPage
 from tocsin.entrances.web.pages.forms import FormError, Typed
 from tocsin.entrances.web.visits import Visit
-from tocsin.members.queries import names_by_code
+from tocsin.members.queries import contact_of_code, names_by_code
 from tocsin.records.documents import queries
 from tocsin.records.documents.actions import check as check_documents
 from tocsin.records.documents.actions import end as end_report
@@ -51,7 +51,8 @@ def check(visit: Visit) -> HttpResponse:
     keys = Keys(wiring.home() / "keys")
     (checked,) = check_documents(visit.actor, [asked], why, keys=keys, now=visit.now)
     details = visit.may(Permission.DOCUMENT_READ)
-    answer = filling.answer_of(checked, names_by_code(), form, details=details)
+    contact = contact_of_code(checked.alert.issuer) if checked.alert else ""
+    answer = filling.answer_of(checked, names_by_code(), form, details=details, contact=contact)
     page = filling.check_page(visit.now, form, answer, may_report=may_report)
     return visit.show("pages/documents.html", page)
 

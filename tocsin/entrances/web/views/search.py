@@ -95,12 +95,12 @@ def _save(visit: Visit, form: Typed, question: Question, why: Reasoned) -> HttpR
 
 def _file(visit: Visit, question: Question, why: Reasoned) -> HttpResponse:
     index = fresh_index(wiring.home() / "index")
-    carried, kept = actions.export(
-        visit.actor, index, question, why, keys=_keys(), now=visit.now
-    )
+    carried, kept = actions.export(visit.actor, index, question, why, keys=_keys(), now=visit.now)
     rows = filling.table(carried, visit.now)
     answer = HttpResponse(sheets.written(filling.HEADER, rows), content_type=sheets.MEDIA_TYPE)
-    answer.headers["Content-Disposition"] = f'attachment; filename="records-{visit.now:%Y-%m-%d}.csv"'
+    answer.headers["Content-Disposition"] = (
+        f'attachment; filename="records-{visit.now:%Y-%m-%d}.csv"'
+    )
     answer.headers["X-Records-Left-Out"] = str(kept)
     return answer
 
