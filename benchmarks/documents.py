@@ -116,12 +116,12 @@ def _ask(actor: Any, asked: list[Any]) -> None:
     from tocsin.entrances import wiring
     from tocsin.foundations.clock import system_clock
     from tocsin.foundations.vocabulary.codes import Purpose
-    from tocsin.records.documents.actions import check
+    from tocsin.records.documents.actions import check_documents
     from tocsin.safeguards.access.reasons import Reasoned
     from tocsin.safeguards.ledger.keys import Keys
 
     why, keys = Reasoned(Purpose.BORDER_CHECK, "benchmark"), Keys(wiring.home() / "keys")
-    answers = check(actor, asked, why, keys=keys, now=system_clock())
+    answers = check_documents(actor, asked, why, keys=keys, now=system_clock())
     assert len(answers) == len(asked)
 
 

@@ -234,7 +234,7 @@ def _ask(question: Any) -> None:
     from tocsin.foundations.clock import system_clock
     from tocsin.foundations.vocabulary.codes import Purpose
     from tocsin.members.queries import member_by_code
-    from tocsin.records.search.actions import search
+    from tocsin.records.search.actions import search_records
     from tocsin.safeguards.access.reasons import Reasoned
     from tocsin.safeguards.access.rules import Actor, Role
     from tocsin.safeguards.ledger.keys import Keys
@@ -243,7 +243,7 @@ def _ask(question: Any) -> None:
     actor = Actor(member_by_code("XE").id, frozenset({Role.SCREENING_OFFICER}))
     why, keys = Reasoned(Purpose.INVESTIGATION, "benchmark"), Keys(wiring.home() / "keys")
     index = fresh_index(wiring.home() / "index")
-    search(actor, index, question, why, keys=keys, now=system_clock())
+    search_records(actor, index, question, why, keys=keys, now=system_clock())
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.invented import NOW, node
 from tocsin.foundations.vocabulary.codes import Purpose
-from tocsin.records.documents.actions import check, report
+from tocsin.records.documents.actions import check_documents, report_documents
 from tocsin.records.documents.rules import Asked, Checked, Report, reported
 from tocsin.safeguards.access.actions import viewing
 from tocsin.safeguards.access.reasons import Reasoned
@@ -33,7 +33,7 @@ def issuer(code: str = "XA") -> Actor:
 def put(*reports: Report, by: str = "XA") -> Any:
     actor = issuer(by)
     with viewing(actor):
-        return report(actor, reports or [a_report()], now=NOW)
+        return report_documents(actor, reports or [a_report()], now=NOW)
 
 
 def asker(code: str = "XB", *roles: Role) -> Actor:
@@ -50,4 +50,4 @@ def checked(
     **more: str,
 ) -> Checked:
     asked = Asked.of(of, number, more.get("type_", ""), more.get("check_digit", ""))
-    return check(by or asker(), [asked], WHY, keys=Keys(at / "keys"), now=now)[0]
+    return check_documents(by or asker(), [asked], WHY, keys=Keys(at / "keys"), now=now)[0]

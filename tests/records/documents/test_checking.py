@@ -18,7 +18,7 @@ from tests.records.documents.reporting import (
     issuer,
     put,
 )
-from tocsin.records.documents.actions import check, end, forget_past
+from tocsin.records.documents.actions import check_documents, end_report, forget_past
 from tocsin.records.documents.confirming.rules import Reply
 from tocsin.records.documents.errors import OnlyTheIssuer, RangesOverlap, TooManyDocuments
 from tocsin.records.documents.models import BlankRange, DocumentAlert, NamedDocument
@@ -114,7 +114,7 @@ def test_what_is_recovered_or_removed_hits_no_more_in_the_next_question() -> Non
     for number, how in (("AA1", Reply.RECOVERED), ("AA2", Reply.MISTAKEN)):
         assert checked(number).outcome is Outcome.HIT
         with viewing(actor):
-            end(actor, "XA", DocumentType.PASSPORT, number, how, now=NOW)
+            end_report(actor, "XA", DocumentType.PASSPORT, number, how, now=NOW)
         assert checked(number).outcome is Outcome.NONE
     with viewing(actor):
         assert list(DocumentAlert.objects.values_list("number", "status")) == [("AA1", "recovered")]
@@ -125,7 +125,7 @@ def test_one_blank_that_is_recovered_leaves_the_rest_of_its_range() -> None:
     actor = issuer()
     for number in ("BO0001500", "BO0001000", "BO0001999"):
         with viewing(actor):
-            end(actor, "XA", DocumentType.PASSPORT, number, Reply.RECOVERED, now=NOW)
+            end_report(actor, "XA", DocumentType.PASSPORT, number, Reply.RECOVERED, now=NOW)
         assert checked(number).outcome is Outcome.NONE
     assert checked("BO0001001").outcome is Outcome.HIT
     assert checked("BO0001501").outcome is Outcome.HIT
@@ -147,7 +147,7 @@ def test_only_the_issuer_adds_and_ends() -> None:
     put()
     other = issuer("XC")
     with viewing(other), pytest.raises(OnlyTheIssuer):
-        end(other, "XA", DocumentType.PASSPORT, NUMBER, Reply.MISTAKEN, now=NOW)
+        end_report(other, "XA", DocumentType.PASSPORT, NUMBER, Reply.MISTAKEN, now=NOW)
     with viewing(other):
         assert DocumentAlert.objects.update(status="lost") == 0
         assert DocumentAlert.objects.all().delete()[0] == 0
@@ -224,17 +224,17 @@ def test_a_hit_names_the_report_in_the_ledger_and_not_its_number(tmp_path: Path)
 def test_a_check_without_a_case_or_without_the_permission_is_no_check(tmp_path: Path) -> None:
     keys, asked = Keys(tmp_path), [Asked.of("XA", NUMBER)]
     with pytest.raises(PurposeMissing):
-        check(asker(), asked, Reasoned(WHY.purpose, " "), keys=keys, now=NOW)
+        check_documents(asker(), asked, Reasoned(WHY.purpose, " "), keys=keys, now=NOW)
     with pytest.raises(NotPermitted):
-        check(node("XB", Role.OBSERVER), asked, WHY, keys=keys, now=NOW)
+        check_documents(node("XB", Role.OBSERVER), asked, WHY, keys=keys, now=NOW)
     with pytest.raises(TooManyDocuments):
-        check(asker(), asked * 101, WHY, keys=keys, now=NOW)
+        check_documents(asker(), asked * 101, WHY, keys=keys, now=NOW)
 
 
 def test_a_batch_answers_in_order_and_leaves_one_entry(tmp_path: Path) -> None:
     put(a_report("AA1"), a_report("BO0001000", "stolen_blank", last="BO0001999"))
     asked = [Asked.of("XA", each) for each in ("ZZ9", "AA1", "AAI", "BO0001234")]
-    answers = check(asker(), asked, WHY, keys=Keys(tmp_path), now=NOW)
+    answers = check_documents(asker(), asked, WHY, keys=Keys(tmp_path), now=NOW)
     assert [each.outcome.value for each in answers] == ["none", "hit", "check_again", "hit"]
     with viewing(asker()):
         (entry,) = Entry.objects.filter(did="document.check")
@@ -280,7 +280,7 @@ def test_what_has_outlived_its_reason_is_deleted() -> None:
     actor = issuer()
     later = NOW + timedelta(days=400)
     with viewing(actor):
-        end(actor, "XA", DocumentType.PASSPORT, "AA1", Reply.RECOVERED, now=NOW)
+        end_report(actor, "XA", DocumentType.PASSPORT, "AA1", Reply.RECOVERED, now=NOW)
         assert forget_past(actor, now=NOW) == 0
         assert forget_past(actor, now=later) == 2
         assert not DocumentAlert.objects.exists()
@@ -289,4 +289,4 @@ def test_what_has_outlived_its_reason_is_deleted() -> None:
 def test_nothing_can_be_ended_that_is_not_reported() -> None:
     actor = issuer()
     with viewing(actor), pytest.raises(NotFound):
-        end(actor, "XA", DocumentType.PASSPORT, "AA1", Reply.RECOVERED, now=NOW)
+        end_report(actor, "XA", DocumentType.PASSPORT, "AA1", Reply.RECOVERED, now=NOW)

@@ -53,7 +53,9 @@ def ask(index: Index, tmp_path: Path) -> Ask:
 
     def asked(question: Question, *, by: Actor | None = None, now: Any = NOW) -> list[str]:
         who = by or officer("ann")
-        page = actions.search(who, index, question, WHY, keys=Keys(tmp_path / "keys"), now=now)
+        page = actions.search_records(
+            who, index, question, WHY, keys=Keys(tmp_path / "keys"), now=now
+        )
         return [each.record.reference for each in page.found]
 
     return asked
@@ -126,7 +128,7 @@ def test_pages_go_on_from_the_last_and_hold_every_record_once(tmp_path: Path) ->
     index = Index.build([], tmp_path / "index")
     question, after, seen = Question(member="XA"), None, []
     for _ in range(3):
-        page = actions.search(
+        page = actions.search_records(
             officer("ann"), index, question, WHY, keys=Keys(tmp_path), now=NOW, after=after
         )
         seen += [each.record.reference for each in page.found]
@@ -153,20 +155,22 @@ def test_a_search_without_a_case_a_question_or_the_permission_is_none(
 ) -> None:
     keys, ann = Keys(tmp_path), officer("ann")
     with pytest.raises(PurposeMissing):
-        actions.search(ann, index, Question("x"), Reasoned(WHY.purpose, ""), keys=keys, now=NOW)
+        actions.search_records(
+            ann, index, Question("x"), Reasoned(WHY.purpose, ""), keys=keys, now=NOW
+        )
     with pytest.raises(NothingAsked):
-        actions.search(ann, index, Question(), WHY, keys=keys, now=NOW)
+        actions.search_records(ann, index, Question(), WHY, keys=keys, now=NOW)
     watcher = officer("olga", "XB", Role.OBSERVER)
     with pytest.raises(NotPermitted):
-        actions.search(watcher, index, Question("x"), WHY, keys=keys, now=NOW)
+        actions.search_records(watcher, index, Question("x"), WHY, keys=keys, now=NOW)
 
 
 def test_only_what_its_handling_lets_go_is_exported(index: Index, tmp_path: Path) -> None:
     question, keys = Question("Zarbaran Qasim"), Keys(tmp_path)
-    carried, kept = actions.export(officer("ann"), index, question, WHY, keys=keys, now=NOW)
+    carried, kept = actions.export_records(officer("ann"), index, question, WHY, keys=keys, now=NOW)
     assert ([each.record.reference for each in carried], kept) == (["XAi.001"], 1)
     own = officer("ira", "XA", Role.CONTRIBUTOR)
-    carried, kept = actions.export(own, index, question, WHY, keys=keys, now=NOW)
+    carried, kept = actions.export_records(own, index, question, WHY, keys=keys, now=NOW)
     assert (len(carried), kept) == (3, 0)
 
 
@@ -174,7 +178,7 @@ def test_a_saved_search_ends_with_its_case_and_by_the_clock() -> None:
     ann = officer("ann")
     question = Question("Zarbaran", action="warn")
     with viewing(ann):
-        saved = actions.save(ann, "", question, WHY, 30, now=NOW)
+        saved = actions.save_search(ann, "", question, WHY, 30, now=NOW)
         assert [each.label for each in saved_searches(ann, now=NOW)] == ["XB-2026-7"]
         again, why, before = actions.ask_saved(ann, saved.id, now=NOW + timedelta(days=1))
         assert (again, why, before) == (question, WHY, NOW)
@@ -188,7 +192,7 @@ def test_a_saved_search_ends_with_its_case_and_by_the_clock() -> None:
 def test_a_saved_search_is_its_officers_alone() -> None:
     ann, other, elsewhere = officer("ann"), officer("ben"), officer("cy", "XC")
     with viewing(ann):
-        saved = actions.save(ann, "mine", Question("Zarbaran"), WHY, 30, now=NOW)
+        saved = actions.save_search(ann, "mine", Question("Zarbaran"), WHY, 30, now=NOW)
     for who in (other, elsewhere):
         with viewing(who), pytest.raises(NotFound):
             actions.ask_saved(who, saved.id, now=NOW)
@@ -201,13 +205,13 @@ def test_a_saved_search_is_short_and_they_are_few() -> None:
     with viewing(ann):
         for days in (0, 91, -5):
             with pytest.raises(CaseTooLong):
-                actions.save(ann, "", Question("x"), WHY, days, now=NOW)
+                actions.save_search(ann, "", Question("x"), WHY, days, now=NOW)
         for _ in range(MOST_SAVED):
-            actions.save(ann, "", Question("x"), WHY, 5, now=NOW)
+            actions.save_search(ann, "", Question("x"), WHY, 5, now=NOW)
         with pytest.raises(TooManySaved):
-            actions.save(ann, "", Question("x"), WHY, 5, now=NOW)
+            actions.save_search(ann, "", Question("x"), WHY, 5, now=NOW)
         later = NOW + timedelta(days=6)
-        actions.save(ann, "", Question("x"), WHY, 5, now=later)
+        actions.save_search(ann, "", Question("x"), WHY, 5, now=later)
         assert SavedSearch.objects.count() == 1
 
 

@@ -36,7 +36,7 @@ def check(
 ) -> None:
     """Ask whether documents are reported; a miss leaves only a keyed hash in the ledger."""
     with wiring.node(progress):
-        from tocsin.records.documents.actions import check as check_documents
+        from tocsin.records.documents.actions import check_documents
         from tocsin.safeguards.access.reasons import Reasoned
         from tocsin.safeguards.ledger.keys import Keys
 
@@ -64,7 +64,7 @@ def report(
     if not file.is_file():
         raise UsageError(problem=f"there is no file {file}")
     with wiring.node(progress):
-        from tocsin.records.documents.actions import report as report_documents
+        from tocsin.records.documents.actions import report_documents
         from tocsin.records.documents.queries import own_code
         from tocsin.records.documents.sheets import read_sheet
         from tocsin.safeguards.access.actions import viewing
@@ -93,7 +93,7 @@ def end(
 ) -> None:
     """End the report of a document of the officer's member: it hits no more."""
     with wiring.node(progress):
-        from tocsin.records.documents.actions import end as end_report
+        from tocsin.records.documents.actions import end_report
         from tocsin.records.documents.confirming.rules import Reply
         from tocsin.records.documents.queries import own_code
         from tocsin.records.documents.readings import normalised

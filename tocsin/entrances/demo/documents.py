@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from tocsin.records.documents.actions import report
+from tocsin.records.documents.actions import report_documents as put_on_register
 from tocsin.records.documents.queries import own_ranges, own_reports
 from tocsin.records.documents.sheets import read_sheet
 from tocsin.safeguards.access.actions import viewing
@@ -28,4 +28,4 @@ def _report(code: str, member_id: int, began: datetime) -> int:
         held = {each.first for each in own_ranges(actor, now=began)}
         held |= {each.number for each in own_reports(actor)}
         missing = [each for each in own if each.first not in held]
-        return report(actor, missing, now=began).added if missing else 0
+        return put_on_register(actor, missing, now=began).added if missing else 0

@@ -39,7 +39,7 @@ from tocsin.safeguards.ledger.actions import note, note_all
 from tocsin.safeguards.ledger.keys import Keys
 from tocsin.safeguards.ledger.rules import hashed_query
 
-__all__ = ["check", "end", "forget_past", "report"]
+__all__ = ["check_documents", "end_report", "forget_past", "report_documents"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Reported:
     known: int
 
 
-def check(
+def check_documents(
     actor: Actor, asked: Sequence[Asked], why: Reasoned, *, keys: Keys, now: datetime
 ) -> list[Checked]:
     """What is known of each document, in order; nothing follows from it by itself.
@@ -78,7 +78,7 @@ def _answers(
     return answers
 
 
-def report(actor: Actor, reports: Sequence[Report], *, now: datetime) -> Reported:
+def report_documents(actor: Actor, reports: Sequence[Report], *, now: datetime) -> Reported:
     """Put documents of the actor's own member on the register. Raises RangesOverlap.
 
     The caller is inside ``access.viewing(actor)``.
@@ -94,7 +94,7 @@ def report(actor: Actor, reports: Sequence[Report], *, now: datetime) -> Reporte
     return Reported(len(things), len(reports) - len(things))
 
 
-def end(
+def end_report(
     actor: Actor, issuer: str, type_: DocumentType, number: str, how: Reply, *, now: datetime
 ) -> None:
     """Its holder has it again, or it was never to be reported: from now on it hits no more.

@@ -43,7 +43,7 @@ from tocsin.safeguards.ledger.actions import note
 from tocsin.safeguards.ledger.keys import Keys
 from tocsin.safeguards.ledger.rules import hashed_query
 
-__all__ = ["ask_saved", "end_saved", "export", "save", "search"]
+__all__ = ["ask_saved", "end_saved", "export_records", "save_search", "search_records"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Page:
     next: UUID | None = None
 
 
-def search(
+def search_records(
     actor: Actor,
     index: Index,
     question: Question,
@@ -88,7 +88,7 @@ def search(
     return page
 
 
-def export(
+def export_records(
     actor: Actor, index: Index, question: Question, why: Reasoned, *, keys: Keys, now: datetime
 ) -> tuple[list[Found], int]:
     """What may be carried out of the register, at most `MOST_EXPORTED`, and how many may not.
@@ -110,7 +110,7 @@ def export(
     return carried, len(every) - len(carried)
 
 
-def save(
+def save_search(
     actor: Actor, label: str, question: Question, why: Reasoned, days: int, *, now: datetime
 ) -> SavedSearch:
     """Keep a question for an open case. The caller is inside ``access.viewing(actor)``.

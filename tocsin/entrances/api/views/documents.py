@@ -33,7 +33,7 @@ def check_documents(
     A miss leaves a keyed hash of the number in the ledger, and nothing else.
     """
     actor = actor_of(request)
-    found = actions.check(
+    found = actions.check_documents(
         actor,
         [_asked(each) for each in asking.documents],
         Reasoned(asking.purpose, asking.case_reference),
@@ -85,7 +85,7 @@ def report_documents(
     ]
     if asking.dry_run or (faults and not asking.good_only):
         return answered.ReportsAnswered(added=0, known=0, dry_run=True, faults=faults)
-    done = actions.report(actor_of(request), good, now=now)
+    done = actions.report_documents(actor_of(request), good, now=now)
     return answered.ReportsAnswered(
         added=done.added, known=done.known, dry_run=False, faults=faults
     )
@@ -95,7 +95,7 @@ def end_document(request: HttpRequest, asking: asked.DocumentEndAsked) -> answer
     """A document of your own member is recovered, or was reported by mistake."""
     actor = actor_of(request)
     issuer, number = queries.own_code(actor), normalised(asking.number)
-    actions.end(actor, issuer, asking.type, number, Reply(asking.how), now=system_clock())
+    actions.end_report(actor, issuer, asking.type, number, Reply(asking.how), now=system_clock())
     return answered.DocumentEnded()
 
 

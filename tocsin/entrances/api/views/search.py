@@ -20,7 +20,7 @@ from tocsin.screening.upkeep import fresh_index
 
 def search_records(request: HttpRequest, asking: asked.SearchAsked) -> answered.SearchAnswered:
     """Find records that you may see. The ledger keeps purpose, case, filters and keyed hashes."""
-    page = actions.search(
+    page = actions.search_records(
         actor_of(request),
         fresh_index(wiring.home() / "index"),
         _question(asking),

@@ -17,9 +17,7 @@ from tocsin.entrances.web.pages.forms import FormError, Typed
 from tocsin.entrances.web.visits import Visit
 from tocsin.members.queries import contact_of_code, names_by_code
 from tocsin.records.documents import queries
-from tocsin.records.documents.actions import check as check_documents
-from tocsin.records.documents.actions import end as end_report
-from tocsin.records.documents.actions import report
+from tocsin.records.documents.actions import check_documents, end_report, report_documents
 from tocsin.records.documents.confirming.actions import ask_issuer
 from tocsin.records.documents.confirming.actions import reply as reply_to
 from tocsin.records.documents.confirming.rules import Reply
@@ -101,7 +99,7 @@ def reports(visit: Visit) -> HttpResponse:
     if isinstance(read, Typed):
         return _show_reports(visit, replace(_reports_page(visit), form=read))
     try:
-        done = report(visit.actor, [read], now=visit.now)
+        done = report_documents(visit.actor, [read], now=visit.now)
     except RangesOverlap as refusal:
         wrong = form.with_errors(FormError("number", str(refusal)))
         return _show_reports(visit, replace(_reports_page(visit), form=wrong))
@@ -128,7 +126,7 @@ def report_file(visit: Visit) -> HttpResponse:
     if asked not in ("all", "good") or (asked == "all" and sheet.faults):
         return _show_reports(visit, replace(page, sheet=filling.sheet_answer(sheet)))
     try:
-        done = report(visit.actor, [each for _line, each in sheet.reports], now=visit.now)
+        done = report_documents(visit.actor, [each for _line, each in sheet.reports], now=visit.now)
     except RangesOverlap as refusal:
         wrong = Typed({}, (FormError("file", str(refusal)),))
         return _show_reports(visit, replace(page, file_form=wrong))

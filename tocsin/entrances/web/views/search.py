@@ -66,7 +66,7 @@ def _answer(
     since: datetime | None = None,
 ) -> HttpResponse:
     index = fresh_index(wiring.home() / "index")
-    page = actions.search(
+    page = actions.search_records(
         visit.actor, index, question, why, keys=_keys(), now=visit.now, after=after
     )
     shown = replace(
@@ -85,7 +85,7 @@ def _save(visit: Visit, form: Typed, question: Question, why: Reasoned) -> HttpR
     try:
         lasts = int(days) if days.isdecimal() and len(days) < 4 else 0
         label = sent.get("label", "")[:100]
-        actions.save(visit.actor, label, question, why, lasts, now=visit.now)
+        actions.save_search(visit.actor, label, question, why, lasts, now=visit.now)
     except (CaseTooLong, TooManySaved) as refusal:
         wrong = form.with_errors(FormError("days", str(refusal)))
         return visit.show("pages/search.html", _page(visit, wrong), status=422)
@@ -95,7 +95,9 @@ def _save(visit: Visit, form: Typed, question: Question, why: Reasoned) -> HttpR
 
 def _file(visit: Visit, question: Question, why: Reasoned) -> HttpResponse:
     index = fresh_index(wiring.home() / "index")
-    carried, kept = actions.export(visit.actor, index, question, why, keys=_keys(), now=visit.now)
+    carried, kept = actions.export_records(
+        visit.actor, index, question, why, keys=_keys(), now=visit.now
+    )
     rows = filling.table(carried, visit.now)
     answer = HttpResponse(sheets.written(filling.HEADER, rows), content_type=sheets.MEDIA_TYPE)
     answer.headers["Content-Disposition"] = (

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from tocsin.records.documents.actions import end
+from tocsin.records.documents.actions import end_report
 from tocsin.records.documents.confirming.rules import NEXT, Reply, State
 from tocsin.records.documents.errors import AlreadyAnswered, NothingToConfirm
 from tocsin.records.documents.lookup import find
@@ -110,6 +110,6 @@ def _end_report(actor: Actor, found: Confirmation, said: Reply, now: datetime) -
     """It may have been ended meanwhile, which is what was wanted."""
     try:
         type_ = DocumentType(found.document_type)
-        end(actor, found.issuer_id, type_, found.number, said, now=now)
+        end_report(actor, found.issuer_id, type_, found.number, said, now=now)
     except NotFound:
         return
