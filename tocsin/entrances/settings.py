@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "tocsin.safeguards.audit",
     "tocsin.records.registers",
     "tocsin.records.handling",
+    "tocsin.records.contributing",
     "tocsin.records.lists",
     "tocsin.records.documents",
     "tocsin.records.search",

@@ -11,7 +11,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from tocsin.foundations.facts import publish
-from tocsin.members.queries import codes_by_id
+from tocsin.members.keys import written
+from tocsin.members.queries import codes_by_id, key_valid_at
 from tocsin.records.registers.building import (
     REVISED_FIELDS,
     CodeOf,
@@ -20,7 +21,7 @@ from tocsin.records.registers.building import (
     standing_of,
     version_of,
 )
-from tocsin.records.registers.errors import NotLawful
+from tocsin.records.registers.errors import NotLawful, SignatureRefused
 from tocsin.records.registers.facts import RecordCorrected, RecordEnded, RecordsSubmitted
 from tocsin.records.registers.models import Record, Version
 from tocsin.records.registers.rules import Contribution, faults, longest_life
@@ -52,7 +53,7 @@ def add_records(
     records = [new_record(actor.member_id, each, now) for each in contributions]
     _note_each(actor, "record.add", (record.id for record in records))
     insert_rows(records)
-    code_of, given = _code_of(), signatures or {}
+    code_of, given = _code_of(), _own(actor, signatures, now)
     insert_rows(
         version_of(record, each, code_of, signed=given.get(each.reference))
         for record, each in zip(records, contributions, strict=True)
@@ -78,7 +79,7 @@ def revise_records(
     _require_lawful([contribution for _, contribution in changes], now.date())
     by_id = Record.objects.in_bulk([record_id for record_id, _ in changes])
     before = _current_versions(by_id.values())
-    code_of, given = _code_of(), signatures or {}
+    code_of, given = _code_of(), _own(actor, signatures, now)
     _note_each(actor, "record.revise", by_id)
     revised = [
         (by_id[key], _with_gate(by_id[key], before[key], each, code_of)) for key, each in changes
@@ -139,6 +140,16 @@ def _require_lawful(contributions: Iterable[Contribution], today: date) -> None:
         wrong = faults(each, today)
         if wrong:
             raise NotLawful(wrong, each.reference)
+
+
+def _own(actor: Actor, signatures: Signatures | None, now: datetime) -> Signatures:
+    """The signatures, all of them by the key that the member has registered. SignatureRefused."""
+    if not signatures:
+        return {}
+    term = key_valid_at(actor.member_id, now)
+    if term is None or any(each.key_id != written(term.key) for each in signatures.values()):
+        raise SignatureRefused
+    return signatures
 
 
 def _code_of() -> CodeOf:
