@@ -49,6 +49,8 @@ INSTALLED_APPS = [
     "tocsin.records.registers",
     "tocsin.records.handling",
     "tocsin.records.contributing",
+    "tocsin.records.gate",
+    "tocsin.records.admission",
     "tocsin.records.lists",
     "tocsin.records.documents",
     "tocsin.records.search",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tocsin.encounters.sightings.actions import sight
 from tocsin.foundations.facts import subscribe
+from tocsin.records.admission.facts import ListAdmitted, ListBarred
+from tocsin.records.lists.actions import admit_entries, bar_entries
 from tocsin.review.actions import open_candidates
 from tocsin.review.facts import HitConfirmed
 from tocsin.screening.facts import CandidatesProposed
@@ -13,3 +15,5 @@ def subscribe_stages() -> None:
     """Put every subscription in place; asking twice changes nothing."""
     subscribe(CandidatesProposed, open_candidates)
     subscribe(HitConfirmed, sight)
+    subscribe(ListAdmitted, admit_entries)
+    subscribe(ListBarred, bar_entries)

@@ -7,7 +7,7 @@ nothing. Imports of one list wait for each other; screening never waits for an i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -17,6 +17,10 @@ from django.db import connection
 
 from tocsin.formats.lists import ListEntry, ListUnreadable, merge, read_list
 from tocsin.members.actions import ensure_member
+from tocsin.records.admission.actions import admit_for_now
+from tocsin.records.admission.facts import ListAdmitted, ListBarred
+from tocsin.records.admission.queries import in_force_on
+from tocsin.records.admission.rules import BY_RULE, passed_by
 from tocsin.records.lists.errors import ListShrinks, OlderEdition
 from tocsin.records.lists.models import Run
 from tocsin.records.lists.queries import held_edition
@@ -82,33 +86,72 @@ def import_list(
     Raises ListUnreadable, ListShrinks or OlderEdition.
     """
     require(actor, Permission.LIST_IMPORT)
-    edition = _read(source_list, file, report)
+    with viewing(actor):
+        gate = _gate(actor, source_list, now)
+    edition = _read(source_list, file, gate, report)
     with viewing(actor):
         _wait_for_other_imports(source_list)
         held = _held(actor, source_list)
         found = difference(held, {key: each.content_hash for key, each in edition.listed.items()})
         _check(edition, held, found, accept)
-        _apply(actor, found, held, edition.listed, now, report)
+        _apply(actor, found, held, edition.listed, gate, now, report)
         return _run(actor, edition, found, now)
 
 
-def _read(source_list: str, file: Path, report: Report) -> _Edition:
+@dataclass(frozen=True, slots=True)
+class _Gate:
+    """By what a list's entries pass the neutrality gate, if they do, and until when."""
+
+    passed_by: str
+    until: datetime | None = None
+
+
+def _gate(actor: Actor, source_list: str, now: datetime) -> _Gate:
+    """The rule or the standing decision that the list passes under; its first import begins one."""
+    if source_list in BY_RULE:
+        return _Gate(passed_by(source_list, None))
+    decision = in_force_on(source_list, now=now) or admit_for_now(actor, source_list, now=now)
+    return _Gate(passed_by(source_list, decision), decision.until if decision else None)
+
+
+def admit_entries(fact: ListAdmitted) -> None:
+    """Two registrars let a list in: its entries, also those that had waited, pass from now on."""
+    actor = publisher_actor(fact.source_list, now=fact.at)
+    with viewing(actor):
+        by = f"standing:{fact.standing_id}"
+        registers.pass_list(actor, fact.source_list, by, now=fact.at, until=fact.until)
+
+
+def bar_entries(fact: ListBarred) -> None:
+    """A list passes no longer: its entries match nobody from this transaction on."""
+    actor = publisher_actor(fact.source_list, now=fact.at)
+    with viewing(actor):
+        registers.stop_list(actor, fact.source_list)
+
+
+def _read(source_list: str, file: Path, gate: _Gate, report: Report) -> _Edition:
     try:
         source = SourceFile(file, report)
     except OSError as error:
         raise ListUnreadable(source_list, "the file can't be opened") from error
     with source:
         reading = read_list(source_list, source)
-        listed = _contributions(source_list, reading)
+        listed = _contributions(source_list, reading, gate)
         return _Edition(source_list, listed, reading.published, source.digest())
 
 
-def _contributions(source_list: str, entries: Iterable[ListEntry]) -> dict[str, Contribution]:
+def _contributions(
+    source_list: str, entries: Iterable[ListEntry], gate: _Gate
+) -> dict[str, Contribution]:
     by_reference: dict[str, list[ListEntry]] = {}
     for entry in entries:
         by_reference.setdefault(entry.reference, []).append(entry)
     return {
-        reference: contribution_of(source_list, merge(same).to_dict())
+        reference: replace(
+            contribution_of(source_list, merge(same).to_dict()),
+            passed_gate_by=gate.passed_by,
+            expires_on=gate.until.date() if gate.until else None,
+        )
         for reference, same in by_reference.items()
     }
 
@@ -144,6 +187,7 @@ def _apply(
     found: Difference,
     held: Mapping[str, Held],
     listed: Mapping[str, Contribution],
+    gate: _Gate,
     now: datetime,
     report: Report,
 ) -> None:
@@ -158,7 +202,8 @@ def _apply(
         registers.revise_records(actor, changes, now=now)
         report(Step("storing", done := done + len(some), total))
     registers.end_records(actor, _keys(held, found.removed), Record.State.DELISTED, now=now)
-    registers.renew_records(actor, _keys(held, found.unchanged), now=now)
+    unchanged = _keys(held, found.unchanged)
+    registers.renew_records(actor, unchanged, now=now, until=gate.until)
 
 
 def _batches(items: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -178,7 +178,6 @@ def contribution_of(source_list: str, entry: Mapping[str, Any]) -> Contribution:
         tlp="clear",
         handling_code="H0",
         source_list=source_list,
-        passed_gate_by=f"rule:{source_list}",
     )
 
 

@@ -10,6 +10,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from tocsin.foundations.facts import publish
 from tocsin.members.keys import written
 from tocsin.members.queries import codes_by_id, key_valid_at
@@ -32,7 +34,14 @@ from tocsin.safeguards.access.actions import require
 from tocsin.safeguards.access.rules import Actor, Permission
 from tocsin.safeguards.ledger.actions import note, note_all
 
-__all__ = ["add_records", "end_records", "renew_records", "revise_records"]
+__all__ = [
+    "add_records",
+    "end_records",
+    "pass_list",
+    "renew_records",
+    "revise_records",
+    "stop_list",
+]
 
 BATCH = 500
 LIVE = (Record.State.PUBLISHED,)
@@ -55,7 +64,13 @@ def add_records(
     insert_rows(records)
     code_of, given = _code_of(), _own(actor, signatures, now)
     insert_rows(
-        version_of(record, each, code_of, signed=given.get(each.reference))
+        version_of(
+            record,
+            each,
+            code_of,
+            signed=given.get(each.reference),
+            officer_id=actor.officer_id,
+        )
         for record, each in zip(records, contributions, strict=True)
     )
     _tell_submitted(actor, records, now)
@@ -95,6 +110,7 @@ def revise_records(
             code_of,
             before=before[record.id].digest,
             signed=given.get(each.reference),
+            officer_id=actor.officer_id,
         )
         for record, each in revised
     )
@@ -118,8 +134,13 @@ def end_records(
             publish(RecordEnded(record_id, actor.member_id, state, reason, now))
 
 
-def renew_records(actor: Actor, record_ids: Sequence[UUID], *, now: datetime) -> None:
-    """The publisher still lists these: their time begins anew, their content is untouched."""
+def renew_records(
+    actor: Actor, record_ids: Sequence[UUID], *, now: datetime, until: datetime | None = None
+) -> None:
+    """The publisher still lists these: their time begins anew, their content is untouched.
+
+    ``until`` is the end of the decision that they pass the gate under; no record outlives it.
+    """
     require(actor, Permission.RECORD_CONTRIBUTE)
     note(
         actor,
@@ -127,11 +148,40 @@ def renew_records(actor: Actor, record_ids: Sequence[UUID], *, now: datetime) ->
         permission=Permission.RECORD_CONTRIBUTE,
         particulars={"records": len(record_ids)},
     )
-    kinds = Record.objects.filter(id__in=record_ids).values_list("ground", "requested_action")
-    for ground, action in sorted(set(kinds)):
+    _begin_anew(Record.objects.filter(id__in=record_ids), now, until)
+
+
+def pass_list(
+    actor: Actor, source_list: str, passed_by: str, *, now: datetime, until: datetime
+) -> None:
+    """A publisher's list was admitted: its entries pass until the decision ends."""
+    require(actor, Permission.LIST_IMPORT)
+    note(actor, "list.pass", f"list:{source_list}", permission=Permission.LIST_IMPORT)
+    entries = Record.objects.filter(
+        originator_id=actor.member_id,
+        source_list=source_list,
+        state__in=(Record.State.SUBMITTED, Record.State.PUBLISHED),
+    )
+    entries.update(state=Record.State.PUBLISHED, passed_gate_by=passed_by)
+    _begin_anew(entries, now, until)
+
+
+def stop_list(actor: Actor, source_list: str) -> None:
+    """A publisher's list passes no longer: its entries wait at the gate and match nobody."""
+    require(actor, Permission.LIST_IMPORT)
+    note(actor, "list.stop", f"list:{source_list}", permission=Permission.LIST_IMPORT)
+    Record.objects.filter(
+        originator_id=actor.member_id, source_list=source_list, state=Record.State.PUBLISHED
+    ).update(state=Record.State.SUBMITTED, passed_gate_by="")
+
+
+def _begin_anew(records: QuerySet[Record], now: datetime, until: datetime | None) -> None:
+    kinds = set(records.values_list("ground", "requested_action"))
+    for ground, action in sorted(kinds):
         lasting = longest_life(ground, action, now)
-        Record.objects.filter(id__in=record_ids, ground=ground, requested_action=action).update(
-            expires_at=lasting.expires_at, review_at=lasting.review_at
+        ends = min(lasting.expires_at, until or lasting.expires_at)
+        records.filter(ground=ground, requested_action=action).update(
+            expires_at=ends, review_at=min(lasting.review_at, ends)
         )
 
 

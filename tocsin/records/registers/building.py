@@ -127,6 +127,7 @@ def version_of(
     *,
     before: str = "",
     signed: Signed | None = None,
+    officer_id: int | None = None,
 ) -> Version:
     """The signed version of a record as it is now; ``before`` is the digest of the last one.
 
@@ -149,6 +150,7 @@ def version_of(
         key_id=signed.key_id,
         signature=signed.value,
         made_at=record.revised_at,
+        officer_id=officer_id,
     )
 
 

@@ -194,6 +194,8 @@ class Version(models.Model):
     signature = models.BinaryField(max_length=64)
     """The contributor's, over `rules.signing.signed_bytes`."""
     made_at = models.DateTimeField()
+    officer_id = models.BigIntegerField(null=True)
+    """Who sent it; None where a program of the node did, as with published lists."""
 
     class Meta:
         constraints: ClassVar = [

@@ -17,6 +17,7 @@ class Permission(StrEnum):
     ACCESSION_PREPARE = "accession.prepare"
     ACCESSION_VOTE = "accession.vote"
     ALARM_READ = "alarm.read"
+    CAMPAIGN_HOLD = "campaign.hold"
     CANDIDATE_READ = "candidate.read"
     DECISION_MAKE = "decision.make"
     DESK_ANSWER = "desk.answer"
@@ -28,12 +29,14 @@ class Permission(StrEnum):
     DOCUMENT_REPORT = "document.report"
     FLAG_READ = "flag.read"
     FLIGHT_READ = "flight.read"
+    GATE_REVIEW = "gate.review"
     HOME_READ = "home.read"
     JUSTIFICATION_GIVE = "justification.give"
     KEY_KEEP = "key.keep"
     LEDGER_ASK = "ledger.ask"
     LEDGER_KEEP = "ledger.keep"
     LEDGER_READ = "ledger.read"
+    LIST_ADMIT = "list.admit"
     LIST_IMPORT = "list.import"
     LIST_READ = "list.read"
     MATCH = "match"
@@ -42,6 +45,7 @@ class Permission(StrEnum):
     MEMBERSHIP_END = "membership.end"
     MOVEMENT_READ = "movement.read"
     OFFICER_APPOINT = "officer.appoint"
+    QUALITY_READ = "quality.read"
     QUEUE_READ = "queue.read"
     RECORD_CONTRIBUTE = "record.contribute"
     RECORD_FLAG = "record.flag"
@@ -112,7 +116,11 @@ _OWN_DESK: Mapping[Permission, Predicate] = {
     Permission.TOKEN_OWN: anything,
 }
 """What everybody has who signs in."""
-_READING: Mapping[Permission, Predicate] = {**_OWN_DESK, Permission.LIST_READ: anything}
+_READING: Mapping[Permission, Predicate] = {
+    **_OWN_DESK,
+    Permission.LIST_READ: anything,
+    Permission.QUALITY_READ: anything,
+}
 _SCREENING: Mapping[Permission, Predicate] = {
     **_READING,
     Permission.CANDIDATE_READ: of_own_member,
@@ -161,7 +169,11 @@ PERMITTED: Mapping[Role, Mapping[Permission, Predicate]] = {
         Permission.MEMBERSHIP_END: of_own_member,
         Permission.OFFICER_APPOINT: of_own_member,
     },
-    Role.NEUTRALITY_REVIEWER: {**_READING, Permission.RECORD_READ: anything},
+    Role.NEUTRALITY_REVIEWER: {
+        **_READING,
+        Permission.GATE_REVIEW: anything,
+        Permission.RECORD_READ: anything,
+    },
     Role.OBSERVER: {**_READING},
     Role.OMBUDSPERSON: {
         **_READING,
@@ -175,8 +187,10 @@ PERMITTED: Mapping[Role, Mapping[Permission, Predicate]] = {
         **_CONTRIBUTING,
         Permission.ACCESSION_PREPARE: anything,
         Permission.DESK_RING: anything,
+        Permission.CAMPAIGN_HOLD: anything,
         Permission.KEY_KEEP: of_applicants,
         Permission.LEDGER_KEEP: as_the_node,
+        Permission.LIST_ADMIT: anything,
         Permission.LIST_IMPORT: anything,
         Permission.MEASURE_TAKE: anything,
         Permission.MEMBERSHIP_END: anything,
