@@ -12,15 +12,22 @@ from typing import Any
 from tocsin.entrances.demo.reading import InventedMember, member_names, members, records
 from tocsin.foundations.vocabulary.codes import Purpose, Register
 from tocsin.members.actions import ensure_member, ensure_officer, ensure_unit
+from tocsin.members.queries import officer_by_username
+from tocsin.records.gate.actions import decide
+from tocsin.records.gate.queries import queue
+from tocsin.records.gate.rules import Answers, Outcome, Question, Refugee
 from tocsin.records.registers.actions import add_records
 from tocsin.records.registers.queries import own_references
 from tocsin.records.registers.rules import Contribution, LegalBasis, Statement
-from tocsin.safeguards.access.actions import viewing
+from tocsin.safeguards.access.actions import actor_for, viewing
 from tocsin.safeguards.access.rules import Actor, Role
 
 PASSWORD = "demo"  # noqa: S105 - printed for every visitor; the people are invented
 CONTRIBUTED_BEFORE = timedelta(days=90)
 """Records are older than every flight, so that each could be found on it."""
+
+ALL_YES = dict.fromkeys(map(str, Question), True)
+READ_AT_THE_GATE = "The act was read, and names this person and what they did."
 
 MemberIds = Mapping[str, int]
 
@@ -31,8 +38,15 @@ def accede(began: datetime) -> dict[str, int]:
 
 
 def contribute(ids: MemberIds, began: datetime) -> int:
-    """Add the records that their originators haven't contributed yet; gives how many."""
-    return sum(_contribute(code, ids, began - CONTRIBUTED_BEFORE) for code in ids)
+    """Add the records that their originators haven't contributed yet; gives how many.
+
+    Each goes through the neutrality gate, where a reviewer of another member reads it.
+    """
+    at = began - CONTRIBUTED_BEFORE
+    added = sum(_contribute(code, ids, at) for code in ids)
+    for code in ids:
+        _review(code, at)
+    return added
 
 
 def _accede(invented: InventedMember, now: datetime) -> int:
@@ -57,6 +71,29 @@ def _contribute(code: str, ids: MemberIds, now: datetime) -> int:
     return len(missing)
 
 
+def _review(code: str, now: datetime) -> None:
+    """Let the member's reviewer pass what is theirs to pass, and leave the rest waiting."""
+    theirs = {row["reference"] for row in records() if row.get("gate") == code}
+    reviewer = _reviewer(code)
+    if reviewer is None or not theirs:
+        return
+    with viewing(reviewer):
+        waiting = [each for each in queue(reviewer) if each.record.reference in theirs]
+    for each in waiting:
+        answers = Answers(ALL_YES, Refugee.NO_SIGN, READ_AT_THE_GATE)
+        seen = each.record.version
+        decide(reviewer, each.record.id, Outcome.PASS, answers, seen=seen, now=now)
+
+
+def _reviewer(code: str) -> Actor | None:
+    """Who reviews for a member, if anybody does."""
+    for member in members():
+        for each in member.officers:
+            if member.code == code and Role.NEUTRALITY_REVIEWER in each.roles:
+                return actor_for(officer_by_username(each.username))
+    return None
+
+
 def contribution(row: Mapping[str, Any], ids: MemberIds) -> Contribution:
     """What a member sends for one record."""
     kind, citation, authority, day = row["basis"]
@@ -78,7 +115,6 @@ def contribution(row: Mapping[str, Any], ids: MemberIds) -> Contribution:
         tlp=row["tlp"],
         handling_code=row["handling"],
         details=row["details"],
-        passed_gate_by=f"member:{row['gate']}" if "gate" in row else "",
         only_members=None if only is None else tuple(ids[code] for code in only),
         except_members=tuple(ids[code] for code in row.get("except", ())),
     )

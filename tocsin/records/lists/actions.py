@@ -54,11 +54,20 @@ class Acceptance:
 
 
 @dataclass(frozen=True, slots=True)
+class _Gate:
+    """By what a list's entries pass the neutrality gate, if they do, and until when."""
+
+    passed_by: str
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Edition:
     """One reading of a list: its entries by reference, and the bytes they came from."""
 
     source_list: str
     listed: Mapping[str, Contribution]
+    gate: _Gate
     published_on: date | None
     digest: bytes
 
@@ -94,16 +103,8 @@ def import_list(
         held = _held(actor, source_list)
         found = difference(held, {key: each.content_hash for key, each in edition.listed.items()})
         _check(edition, held, found, accept)
-        _apply(actor, found, held, edition.listed, gate, now, report)
+        _apply(actor, edition, found, held, now, report)
         return _run(actor, edition, found, now)
-
-
-@dataclass(frozen=True, slots=True)
-class _Gate:
-    """By what a list's entries pass the neutrality gate, if they do, and until when."""
-
-    passed_by: str
-    until: datetime | None = None
 
 
 def _gate(actor: Actor, source_list: str, now: datetime) -> _Gate:
@@ -137,7 +138,7 @@ def _read(source_list: str, file: Path, gate: _Gate, report: Report) -> _Edition
     with source:
         reading = read_list(source_list, source)
         listed = _contributions(source_list, reading, gate)
-        return _Edition(source_list, listed, reading.published, source.digest())
+        return _Edition(source_list, listed, gate, reading.published, source.digest())
 
 
 def _contributions(
@@ -184,13 +185,13 @@ def _check(
 
 def _apply(
     actor: Actor,
+    edition: _Edition,
     found: Difference,
     held: Mapping[str, Held],
-    listed: Mapping[str, Contribution],
-    gate: _Gate,
     now: datetime,
     report: Report,
 ) -> None:
+    listed, gate = edition.listed, edition.gate
     revised = (*found.changed, *found.revived)
     done, total = 0, len(found.added) + len(revised)
     report(Step("storing", done, total))
@@ -202,6 +203,9 @@ def _apply(
         registers.revise_records(actor, changes, now=now)
         report(Step("storing", done := done + len(some), total))
     registers.end_records(actor, _keys(held, found.removed), Record.State.DELISTED, now=now)
+    if not gate.passed_by:
+        registers.stop_list(actor, edition.source_list)
+        return
     unchanged = _keys(held, found.unchanged)
     registers.renew_records(actor, unchanged, now=now, until=gate.until)
 

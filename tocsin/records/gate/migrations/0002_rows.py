@@ -116,6 +116,7 @@ class Migration(migrations.Migration):
         ("gate", "0001_initial"),
         ("registers", "0007_sent_by"),
         ("access", "0004_reach"),
+        ("documents", "0002_rows"),
     ]
     operations = [
         *protect("gate_verdict", read=VERDICT_SEEN, write=OWN),
@@ -129,6 +130,12 @@ class Migration(migrations.Migration):
         FORGET,
         *(
             cascade(table)
-            for table in ("registers_version", "gate_verdict", "gate_appeal", "gate_release")
+            for table in (
+                "registers_version",
+                "documents_nameddocument",
+                "gate_verdict",
+                "gate_appeal",
+                "gate_release",
+            )
         ),
     ]
