@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from tocsin.matching.index import container, days, vocabulary, workers
 from tocsin.matching.index.columns import Columns
+from tocsin.matching.index.gluing import glued, hash_of, power_of
 from tocsin.matching.index.lane import bits_for, flat, pack
 from tocsin.matching.index.vocabulary import Word, by_sound
 from tocsin.matching.types import Subject
@@ -21,8 +22,6 @@ from tocsin.matching.types import Subject
 Array = npt.NDArray[Any]
 PLACE_BITS = 4
 """Bits that hold the place of a part within a name, of which there are 16 at most."""
-_BASE = 0x9E3779B97F4A7C15
-_WHOLE = (1 << 64) - 1
 
 
 def write(path: Path, subjects: Iterable[Subject]) -> tuple[int, int, tuple[int, ...]]:
@@ -30,34 +29,18 @@ def write(path: Path, subjects: Iterable[Subject]) -> tuple[int, int, tuple[int,
     chunks = list(workers.read(subjects))
     held = _concatenated(chunks)
     words, held["tokens"] = _one_vocabulary(chunks)
-    spans, held["date_codes"] = _one_list_of_spans(chunks)
     count = len(held["ids"])
     arrays = {
         **vocabulary.write(words),
         **_records(chunks, held["sizes"]),
         **_names(held),
-        **_lanes(held, words, spans),
+        **_lanes(held, words),
         "ids": held["ids"],
         "marks": held["marks"],
-        **_dates(held),
-        "date_codes": held["date_codes"],
-        "spans": np.frombuffer("\n".join(spans).encode(), np.uint8),
+        "date_ends": _ends(held["dates"]),
+        **{name: held[name] for name in ("date_firsts", "date_lasts", "date_abouts")},
     }
     return container.write(path, arrays), count, _replaced(held["ids"])
-
-
-def glued(hashes: Array, powers: Array) -> Array:
-    """The hash of each two neighbours written as one, from the hashes and powers of both."""
-    joined: Array = hashes[0] * powers[1] + hashes[1]
-    return joined
-
-
-def hash_of(text: str) -> int:
-    """A hash of which two can be joined to the hash of both texts written as one."""
-    value = 0
-    for character in text:
-        value = (value * _BASE + ord(character) + 1) & _WHOLE
-    return value
 
 
 def _concatenated(chunks: Sequence[Columns]) -> dict[str, Array]:
@@ -81,31 +64,9 @@ def _one_vocabulary(chunks: Sequence[Columns]) -> tuple[list[Word], Array]:
     return words, np.concatenate(tokens) if tokens else np.empty(0, np.uint32)
 
 
-def _one_list_of_spans(chunks: Sequence[Columns]) -> tuple[list[str], Array]:
-    spans = sorted({span for chunk in chunks for span in chunk.spans})
-    place = {span: at for at, span in enumerate(spans)}
-    out = []
-    for chunk in chunks:
-        codes = chunk.arrays["date_codes"].astype(np.int32)
-        new = np.array([place[span] for span in chunk.spans], np.int32)
-        is_span = codes >= days.SPANS
-        codes[is_span] = new[codes[is_span] - days.SPANS] + days.SPANS
-        out.append(codes)
-    return spans, np.concatenate(out)
-
-
 def _records(chunks: Sequence[Columns], sizes: Array) -> dict[str, Array]:
     octets = b"".join(record for chunk in chunks for record in chunk.records)
     return {"record_ends": _ends(sizes), "records": np.frombuffer(octets, np.uint8)}
-
-
-def _dates(held: dict[str, Array]) -> dict[str, Array]:
-    ends = _ends(held["dates"])
-    first = np.full(len(held["dates"]), days.NO_DATE, np.int32)
-    dated = np.flatnonzero(held["dates"])
-    first[dated] = held["date_codes"][ends[dated]]
-    several = (held["dates"] > 1).astype(np.uint8)
-    return {"date_ends": ends, "first_dates": first, "several_dates": several}
 
 
 def _names(held: dict[str, Array]) -> dict[str, Array]:
@@ -119,21 +80,22 @@ def _names(held: dict[str, Array]) -> dict[str, Array]:
     }
 
 
-def _lanes(held: dict[str, Array], words: Sequence[Word], spans: Sequence[str]) -> dict[str, Array]:
+def _lanes(held: dict[str, Array], words: Sequence[Word]) -> dict[str, Array]:
     rows, names = bits_for(len(held["ids"])), bits_for(len(held["parts"]))
     subjects = np.repeat(np.arange(len(held["ids"])), held["dates"])
-    is_day = (held["date_codes"] < days.SPANS) & ((held["date_codes"] & 31) > 0)
+    born = held["date_firsts"]
+    is_day = born == held["date_lasts"]
     alone = np.flatnonzero(held["parts"] == 1)
     starts = np.cumsum(held["parts"], dtype=np.int64) - held["parts"]
     return {
         "bits": np.array([rows, names], np.int64),
         "id_rows": pack(_fitting(held["ids"], rows), np.arange(len(held["ids"])), rows),
-        "day_names": _day_names(held, subjects[is_day], held["date_codes"][is_day], names),
+        "day_names": _day_names(held, subjects[is_day], born[is_day], names),
         "document_rows": pack(_fitting(held["document_keys"], rows), held["document_rows"], rows),
         **_alone(held["tokens"][starts[alone]], alone, len(words)),
         "solid_names": pack(held["solids"], np.arange(len(held["solids"])), names),
         "glued_names": _glued_names(held, starts, words, names),
-        **_companions(held, starts, spans, names, len(words)),
+        **_companions(held, starts, names, len(words)),
     }
 
 
@@ -160,7 +122,7 @@ def _fitting(keys: Array, bits: int) -> Array:
 def _glued_names(held: dict[str, Array], starts: Array, words: Sequence[Word], bits: int) -> Array:
     """Names under the hash of each two neighbouring parts, written as one either way round."""
     hashes = np.array([hash_of(word.text) for word in words], np.uint64)
-    powers = np.array([pow(_BASE, len(w.text), 1 << 64) for w in words], np.uint64)
+    powers = np.array([power_of(word.text) for word in words], np.uint64)
     counts = np.maximum(held["parts"].astype(np.int64) - 1, 0)
     left = flat(starts, counts)
     names = np.repeat(np.arange(len(counts)), counts)
@@ -172,14 +134,12 @@ def _glued_names(held: dict[str, Array], starts: Array, words: Sequence[Word], b
     return pack(_fitting(np.concatenate(keys), bits), np.concatenate([names, names]), bits)
 
 
-def _companions(
-    held: dict[str, Array], starts: Array, spans: Sequence[str], bits: int, words: int
-) -> dict[str, Array]:
+def _companions(held: dict[str, Array], starts: Array, bits: int, words: int) -> dict[str, Array]:
     """For each word and bucket of years: the names it stands in, and who stands beside it.
 
     Each name of p parts gives p(p-1) entries, in each bucket of its subject's birth dates.
     """
-    names, buckets = _names_by_bucket(held, spans)
+    names, buckets = _names_by_bucket(held)
     packed = np.concatenate([np.empty(0, np.uint64), *_pairs(held, starts, names, buckets, bits)])
     packed.sort()
     shift = np.uint64(bits + PLACE_BITS)
@@ -207,29 +167,20 @@ def _pairs(
             yield from (entry | np.uint64(there) for there in range(count) if there != here)
 
 
-def _names_by_bucket(held: dict[str, Array], spans: Sequence[str]) -> tuple[Array, Array]:
+def _names_by_bucket(held: dict[str, Array]) -> tuple[Array, Array]:
     """Each name with each bucket of its subject's birth dates, bucket 0 where it has none."""
-    rows, buckets = _subjects_by_bucket(held, spans)
+    rows, buckets = _subjects_by_bucket(held)
     count = held["names"].astype(np.int64)
     first = np.cumsum(count) - count
     return flat(first[rows], count[rows]), np.repeat(buckets, count[rows])
 
 
-def _subjects_by_bucket(held: dict[str, Array], spans: Sequence[str]) -> tuple[Array, Array]:
-    codes = held["date_codes"].astype(np.int64)
-    dated = np.repeat(np.arange(len(held["ids"])), held["dates"])
-    of_spans = [list(days.buckets_of(days.parsed(span))) for span in spans]
-    is_day = codes < days.SPANS
-    in_day = days.bucket_of_days(codes[is_day])
-    pairs = [
-        (row, bucket)
-        for row, code in zip(dated[~is_day].tolist(), codes[~is_day].tolist(), strict=True)
-        for bucket in of_spans[code - days.SPANS]
-    ]
-    others = np.array(pairs, np.int64).reshape(-1, 2)
+def _subjects_by_bucket(held: dict[str, Array]) -> tuple[Array, Array]:
+    first, count = days.buckets_of(held["date_firsts"], held["date_lasts"])
+    rows = np.repeat(np.arange(len(held["ids"])), held["dates"])
     without = np.flatnonzero(held["dates"] == 0)
-    rows = np.concatenate([dated[is_day], others[:, 0], without])
-    buckets = np.concatenate([in_day, others[:, 1], np.zeros(len(without), np.int64)])
+    rows = np.concatenate([np.repeat(rows, count), without])
+    buckets = np.concatenate([flat(first, count), np.zeros(len(without), np.int64)])
     both = np.unique(rows * days.BUCKETS + buckets)
     return both // days.BUCKETS, both % days.BUCKETS
 
@@ -243,5 +194,7 @@ def _replaced(ids: Array) -> tuple[int, ...]:
 
 def _ends(counts: Array) -> Array:
     """Where each of several spans of these lengths ends, with a 0 before the first."""
-    kind = np.uint32 if int(counts.sum(dtype=np.int64)) < 1 << 32 else np.int64
-    return np.concatenate([[0], np.cumsum(counts, dtype=np.int64)]).astype(kind)
+    ends = np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
+    if int(ends[-1]) >= 1 << 32:
+        raise OverflowError("more than a segment can hold: build several indexes")
+    return ends.astype(np.uint32)

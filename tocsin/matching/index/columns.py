@@ -15,7 +15,6 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from tocsin.foundations.vocabulary import PartialDate
 from tocsin.matching.index import days, records
 from tocsin.matching.index.lane import number
 from tocsin.matching.index.vocabulary import Word, word_of
@@ -28,16 +27,15 @@ Array = npt.NDArray[Any]
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """``words`` and ``spans`` are distinct; ``arrays`` speak of them by their places.
+    """``words`` are distinct; ``arrays`` speak of them by their places.
 
     Arrays: ``ids`` (number of each id), ``marks``, ``sizes`` (bytes of each record), ``names``
-    (how many each subject has), ``dates`` (likewise), ``date_codes``, ``document_keys`` and
-    ``document_rows``; for each name ``parts`` (how many), ``weak`` and
-    ``solids`` (number of its letters without gaps); ``tokens`` (words).
+    (how many each subject has), ``dates`` (likewise), ``date_firsts``, ``date_lasts``,
+    ``date_abouts``, ``document_keys`` and ``document_rows``; for each name ``parts`` (how many),
+    ``weak`` and ``solids`` (number of its letters without gaps); ``tokens`` (words).
     """
 
     words: list[Word]
-    spans: list[str]
     records: list[bytes]
     arrays: dict[str, Array]
 
@@ -59,13 +57,14 @@ def read(subjects: Iterable[Subject]) -> Columns:
 class _Reader:
     words: dict[Word, int] = field(default_factory=dict)
     seen: dict[Token, int] = field(default_factory=dict)
-    spans: dict[str, int] = field(default_factory=dict)
     records: list[bytes] = field(default_factory=list)
     ids: Any = field(default_factory=lambda: array("Q"))
     marks: Any = field(default_factory=lambda: array("Q"))
     names: Any = field(default_factory=lambda: array("I"))
     dates: Any = field(default_factory=lambda: array("I"))
-    date_codes: Any = field(default_factory=lambda: array("i"))
+    date_firsts: Any = field(default_factory=lambda: array("i"))
+    date_lasts: Any = field(default_factory=lambda: array("i"))
+    date_abouts: Any = field(default_factory=lambda: array("B"))
     document_keys: Any = field(default_factory=lambda: array("Q"))
     document_rows: Any = field(default_factory=lambda: array("I"))
     parts: Any = field(default_factory=lambda: array("B"))
@@ -80,7 +79,11 @@ class _Reader:
         self.marks.append(bounds.marks(nations, (subject.sex or "").upper()[:1]))
         self.names.append(len(subject.names))
         self.dates.append(len(subject.birth_dates))
-        self.date_codes.extend([self._date(date) for date in subject.birth_dates])
+        for date in subject.birth_dates:
+            first, last, about = days.span_of(date)
+            self.date_firsts.append(first)
+            self.date_lasts.append(last)
+            self.date_abouts.append(about)
         for name in subject.names:
             self._name(name)
         for _issuer, written in subject.documents:
@@ -103,16 +106,10 @@ class _Reader:
         self.seen[token] = at
         return at
 
-    def _date(self, born: PartialDate) -> int:
-        code = days.code_of(born)
-        if code >= 0:
-            return code
-        return days.SPANS + self.spans.setdefault(str(born), len(self.spans))
-
     def columns(self) -> Columns:
-        plain = ("words", "seen", "spans", "records")
+        plain = ("words", "seen", "records")
         arrays = {
             name: np.array(getattr(self, name)) for name in self.__slots__ if name not in plain
         }
         arrays["sizes"] = np.array([len(each) for each in self.records], np.uint32)
-        return Columns(list(self.words), list(self.spans), self.records, arrays)
+        return Columns(list(self.words), self.records, arrays)

@@ -1,13 +1,13 @@
 """Which subjects of a segment each traveller may be, and the score that each can reach at most.
 
-A subject is met on one of these ways, each a few slices of arrays:
+A subject is met on one of these ways (`kernels.meeting`):
 - two parts of a listed name that are like two of the traveller's, in the slice of the birth years
-  that matter, or one part where one of both names has only one (`postings`);
+  that matter, or one part where one of both names has only one;
 - two listed parts that the traveller's name writes as one (`glued`); the reverse is a way of
   writing the traveller's name (`questions`);
 - the same birth date or the same document number.
-Then the bound of the score is taken for all that were met, and those that reach the threshold
-are proposed. The score itself is given elsewhere.
+The bound of the score is taken for all that are met, and those that reach the threshold are
+proposed. The score itself is given elsewhere.
 """
 
 from __future__ import annotations
@@ -21,30 +21,29 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from tocsin.matching.index import days, postings
-from tocsin.matching.index.building import hash_of
 from tocsin.matching.index.lane import flat, number
-from tocsin.matching.index.postings import Met, Scratch
-from tocsin.matching.index.questions import Questions, Way, laid_out, ways
+from tocsin.matching.index.questions import Way, laid_out, ways
 from tocsin.matching.index.segment import Segment
-from tocsin.matching.index.vocabulary import SCALE, Alike
+from tocsin.matching.index.vocabulary import Alike
+from tocsin.matching.kernels.compiling import Kernel
+from tocsin.matching.kernels.meeting import (
+    CERTAIN,
+    NO_KEY,
+    ROUNDING,
+    Questions,
+    Room,
+    meet,
+    meet_glued,
+)
 from tocsin.matching.names import Token, read_name
-from tocsin.matching.score import TravellerForm, bounds, document_key
-from tocsin.matching.score.scoring import NAME
+from tocsin.matching.score import TravellerForm, document_key
 
 Array = npt.NDArray[Any]
-CERTAIN = 2.0
-"""The bound of a subject that is scored in any case."""
 TOKENS_KEPT = 30_000
-MOST_WAYS = 48
+MOST_WAYS = 96
 """Ways of writing that are asked in one go."""
-BLOCK = 20_000
-"""Names whose bounds are taken in one go."""
-ALIKE_ON_THE_DAY = 160
-"""Where the birth date is the same, one part this much alike is enough to be scored."""
-MARGIN = 0.03
-"""A name of a proposed subject is scored if its bound is this near the threshold, or above."""
-ROUNDING = 1e-3
+Entries = tuple[Array, Array, Array]
+"""Places of travellers, names met for them, and the most that the score of each can reach."""
 
 
 class Proposed(NamedTuple):
@@ -61,18 +60,16 @@ class Proposed(NamedTuple):
 
 
 class Proposer:
-    """Asks one segment, for one thread at a time: it keeps scratch space between calls."""
+    """Asks one segment, for one thread at a time: it keeps room to work in between calls."""
 
     def __init__(self, segment: Segment) -> None:
         self._segment = segment
         self._turn = Lock()
         vocabulary = segment.vocabulary
-        self._scratch = Scratch(len(vocabulary))
+        self._room = _room(len(vocabulary), len(segment.name_subjects))
         self._alike = lru_cache(maxsize=TOKENS_KEPT)(vocabulary.alike)
+        self._pieces = lru_cache(maxsize=TOKENS_KEPT // 10)(vocabulary.pieces)
         self._cut = lru_cache(maxsize=TOKENS_KEPT // 2)(self._alike_or_cut)
-        self._pieces = lru_cache(maxsize=TOKENS_KEPT)(vocabulary.pieces)
-        self._glued = lru_cache(maxsize=TOKENS_KEPT)(self._names_glued)
-        self._joined = lru_cache(maxsize=TOKENS_KEPT)(self._joined_token)
 
     def propose(self, asked: Sequence[TravellerForm], floor: float) -> list[list[Proposed]]:
         """For each traveller the subjects whose score may be ``floor`` or more."""
@@ -86,7 +83,7 @@ class Proposer:
         self, asked: Sequence[TravellerForm], floor: float, only: int | None
     ) -> list[list[Proposed]]:
         with self._turn:
-            found = [*self._by_document(asked), *self._by_name(asked, floor, only)]
+            found = [*self._by_document(asked), *self._by_name(asked, floor)]
         out: list[list[Proposed]] = [[] for _ in asked]
         travellers, names, reached = (np.concatenate(column) for column in zip(*found, strict=True))
         if only is not None:
@@ -120,28 +117,23 @@ class Proposer:
                 bounds_of[name] = max(bound, bounds_of.get(name, -1.0))
             out[int(travellers[start])].append(_proposed(int(rows[start]), bounds_of))
 
-    def _by_document(self, asked: Sequence[TravellerForm]) -> Iterator[tuple[Array, Array, Array]]:
+    def _by_document(self, asked: Sequence[TravellerForm]) -> Iterator[Entries]:
         yield np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0)
         for traveller, form in enumerate(asked):
             keys = [document_key(written) for _, written in form.documents]
             rows = [self._segment.by_document.under(number(key)) for key in keys if key]
             if any(len(some) for some in rows):
-                names = self._all_names(np.concatenate(rows))[1]
+                names = self._all_names(np.concatenate(rows))
                 yield np.full(len(names), traveller), names, np.full(len(names), CERTAIN)
 
-    def _by_name(
-        self, asked: Sequence[TravellerForm], floor: float, only: int | None
-    ) -> Iterator[tuple[Array, Array, Array]]:
-        """Travellers, names met for them, and the scores these can reach."""
-        windows = np.array([_window(form, floor) for form in asked])
+    def _by_name(self, asked: Sequence[TravellerForm], floor: float) -> Iterator[Entries]:
         flow = ways(asked, self._joined)
         while some := list(islice(flow, MOST_WAYS)):
-            questions = laid_out(some, self._alike_of)
-            places = self._scratch.put(questions)
-            for met, points in self._met(asked, questions, windows):
-                of_subject = self._of_subject(met, points, only)
-                yield from self._reaching(asked, questions, *of_subject, floor)
-            self._scratch.clear(places)
+            found = [each for way in some for each in self._alike_of(way)]
+            questions = laid_out(some, found, asked, floor)
+            self._make_room(int(questions.count.max()))
+            yield self._found(meet, questions, floor)
+            yield from self._glued(some, questions, floor)
 
     def _alike_of(self, way: Way) -> list[Alike]:
         found = [self._alike(part) for part in way.parts]
@@ -149,108 +141,47 @@ class Proposer:
             found[-1] = self._cut(way.parts[-1])
         return found
 
-    def _met(
-        self, asked: Sequence[TravellerForm], questions: Questions, windows: Array
-    ) -> Iterator[tuple[Met, Array]]:
-        met = postings.met(self._segment, questions, windows, self._scratch)
-        yield met, self._points(questions, met)
-        same_day = self._same_day(asked, questions)
-        if len(same_day.names):
-            yield same_day, self._points(questions, same_day, certain=ALIKE_ON_THE_DAY)
-        as_one = self._as_one(questions)
-        if len(as_one.names):
-            yield as_one, self._points(questions, as_one, as_one=True)
-        for at, way in enumerate(questions.ways):
-            glued = [self._glued(part) for part in way.parts]
-            if any(len(some) for some in glued):
-                names = np.unique(np.concatenate(glued))
-                met = Met(np.full(len(names), at), names)
-                yield met, self._glued_points(questions, met, way)
+    def _make_room(self, parts: int) -> None:
+        words = len(self._room.bits)
+        if len(self._room.table) < parts * words:
+            self._room = self._room._replace(table=np.zeros(parts * words, np.uint8))
 
-    def _same_day(self, asked: Sequence[TravellerForm], questions: Questions) -> Met:
-        """Names of subjects born on the traveller's day."""
-        found = [np.empty(0, np.int64)] * len(questions.ways)
-        for at, way in enumerate(questions.ways):
-            born = asked[way.traveller].birth_date
-            if born is not None and born.is_day:
-                found[at] = self._segment.by_day.under(days.day_code(born.earliest))
-        counts = [len(some) for some in found]
-        return Met(np.repeat(np.arange(len(found)), counts), np.concatenate(found))
+    def _glued(self, some: Sequence[Way], asked: Questions, floor: float) -> Iterator[Entries]:
+        """Names of which two neighbours, written as one, are a part of the traveller's."""
+        keyed = np.flatnonzero(asked.glued != NO_KEY)
+        at, names = self._segment.glued.with_place(asked.glued[keyed])
+        way_of_name = np.repeat(np.arange(len(some)), asked.count)[keyed[at]]
+        for way in np.unique(way_of_name).tolist():
+            listed = np.unique(names[way_of_name == way])
+            wider = self._with_pieces(some[way], asked, way)
+            yield self._found(meet_glued, wider, floor, way, listed)
 
-    def _of_subject(self, met: Met, points: Array, only: int | None) -> tuple[Met, Array]:
-        if only is None:
-            return met, points
-        kept = np.flatnonzero(self._segment.name_subjects[met.names] == only)
-        return Met(met.ways[kept], met.names[kept]), points[kept]
+    def _found(self, ask: Kernel, asked: Questions, floor: float, *more: Any) -> Entries:
+        """What a kernel finds; where there was too little room for it, it is asked again."""
+        lanes = self._segment.lanes
+        while (total := ask(lanes, asked, self._room, floor, *more)) > len(self._room.ways):
+            self._room = self._room._replace(**_found(2 * total))
+        room = self._room
+        met, names, points = room.ways[:total], room.names[:total], room.points[:total]
+        return asked.travellers[met], names.copy(), points.copy()
 
-    def _as_one(self, questions: Questions) -> Met:
-        """Names that are a traveller's with other gaps."""
-        numbers = np.array([way.solid for way in questions.ways])
-        ways, names = self._segment.solid.with_place(numbers)
-        return Met(ways, names)
+    def _with_pieces(self, way: Way, asked: Questions, at: int) -> Questions:
+        """The same questions, where the parts of one way may also be what they are made of."""
+        pieces = [self._pieces(part) for part in way.parts]
+        first = int(asked.first[at])
+        parts = range(len(asked.word_ends) - 1)
+        slices = [slice(*asked.word_ends[part : part + 2].tolist()) for part in parts]
+        words = [asked.words[some] for some in slices]
+        likeness = [asked.likeness[some] for some in slices]
+        for part, piece in enumerate(pieces, first):
+            words[part] = np.concatenate([words[part], piece.words])
+            likeness[part] = np.concatenate([likeness[part], piece.likeness])
+        ends = np.cumsum([0, *(len(some) for some in words)])
+        return asked._replace(
+            words=np.concatenate(words), likeness=np.concatenate(likeness), word_ends=ends
+        )
 
-    def _reaching(
-        self,
-        asked: Sequence[TravellerForm],
-        questions: Questions,
-        met: Met,
-        points: Array,
-        floor: float,
-    ) -> Iterator[tuple[Array, Array, Array]]:
-        """Names that reach the threshold, with the other names of the same subjects."""
-        travellers = questions.travellers[met.ways]
-        rows = self._segment.name_subjects[met.names].astype(np.int64)
-        reached = np.flatnonzero(points + self._beside(asked, travellers, rows) >= floor - ROUNDING)
-        if not len(reached):
-            return
-        keys, of_key = np.unique((met.ways[reached] << 32) | rows[reached], return_inverse=True)
-        ways, rows = keys >> 32, keys & 0xFFFFFFFF
-        travellers = questions.travellers[ways]
-        exact = self._beside(asked, travellers, rows, exact=True)
-        yield travellers[of_key], met.names[reached], points[reached] + exact[of_key]
-        of_row, names = self._all_names(rows)
-        again = self._points(questions, Met(ways[of_row], names)) + exact[of_row]
-        kept = np.flatnonzero(again >= floor - MARGIN)
-        yield travellers[of_row[kept]], names[kept], again[kept]
-
-    def _all_names(self, rows: Array) -> tuple[Array, Array]:
-        """All names of some subjects, with the place of each one's subject in ``rows``."""
-        starts = self._segment.name_ends[rows].astype(np.int64)
-        counts = self._segment.name_ends[rows + 1] - starts
-        return np.repeat(np.arange(len(rows)), counts), flat(starts, counts)
-
-    def _beside(
-        self,
-        asked: Sequence[TravellerForm],
-        travellers: Array,
-        rows: Array,
-        *,
-        exact: bool = False,
-    ) -> Array:
-        """Points at most of all that stands beside a name; ``exact`` compares each birth date."""
-        segment = self._segment
-        marks = np.array([_marks(form) for form in asked], np.uint64)[travellers]
-        points = bounds.mark_points(marks, segment.marks[rows]) if marks.any() else 0.0
-        born = np.array([_code(form) for form in asked])[travellers]
-        codes = segment.first_dates[rows].astype(np.int64)
-        dates = np.where(born < days.NO_DATE, days.points_at_most(born, codes), 0.0)
-        odd = (codes >= days.SPANS) | (segment.several_dates[rows] > 0) | (born < 0)
-        odd |= exact & (codes != days.NO_DATE)
-        for at in np.flatnonzero(odd & (born < days.NO_DATE)).tolist():
-            date = asked[travellers[at]].birth_date
-            texts = segment.dates(int(rows[at]))
-            if date is not None and texts:
-                dates[at] = max(days.points_of(date, text) for text in texts)
-        return points + dates
-
-    def _alike_or_cut(self, part: Token) -> Alike:
-        whole, beginning = self._alike(part), self._segment.vocabulary.cut(part)
-        words = np.concatenate([whole.words, beginning.words])
-        order = np.lexsort((np.concatenate([whole.likeness, beginning.likeness]), words))
-        last = order[np.flatnonzero(np.diff(words[order], append=-1))]
-        return Alike(words[last], np.concatenate([whole.likeness, beginning.likeness])[last])
-
-    def _joined_token(self, parts: tuple[Token, ...]) -> Token | None:
+    def _joined(self, parts: tuple[Token, ...]) -> Token | None:
         """Neighbours as one part, if the vocabulary has anything written so."""
         text = "".join(part.text for part in parts)
         if len(text) < 3 or not self._segment.vocabulary.has(text):
@@ -258,65 +189,37 @@ class Proposer:
         read = read_name(text).parts
         return read[0] if len(read) == 1 else None
 
-    def _names_glued(self, part: Token) -> Array:
-        """Names of which two neighbours, written as one, are this part."""
-        long = len(part.text) > 4
-        return self._segment.glued.under(hash_of(part.text)) if long else np.empty(0, np.int64)
+    def _all_names(self, rows: Array) -> Array:
+        """All names of some subjects."""
+        starts = self._segment.name_ends[rows].astype(np.int64)
+        return flat(starts, self._segment.name_ends[rows + 1] - starts)
 
-    def _glued_points(self, questions: Questions, met: Met, way: Way) -> Array:
-        """Points where a part of the traveller's may stand for two listed ones."""
-        first = int(questions.first[met.ways[0]])
-        pieces = [self._pieces(part) for part in way.parts]
-        before = [self._scratch.raise_to(first + at, *one) for at, one in enumerate(pieces)]
-        points = self._points(questions, met, lone=False)
-        for at, one in enumerate(pieces):
-            self._scratch.restore(first + at, one.words, before[at])
-        return points
+    def _alike_or_cut(self, part: Token) -> Alike:
+        whole, beginning = self._alike(part), self._segment.vocabulary.cut(part)
+        words = np.concatenate([whole.words, beginning.words])
+        order = np.lexsort((np.concatenate([whole.likeness, beginning.likeness]), words))
+        last = order[np.flatnonzero(np.diff(words[order], append=-1))]
+        likeness = np.concatenate([whole.likeness, beginning.likeness])[last]
+        return Alike(words[last], likeness, whole.glued)
 
-    def _points(
-        self,
-        questions: Questions,
-        met: Met,
-        *,
-        certain: int = 0,
-        lone: bool = True,
-        as_one: bool = False,
-    ) -> Array:
-        """Points of names at most; `CERTAIN` where any part is alike by ``certain`` or more.
 
-        With ``as_one`` the names are the travellers' with other gaps.
-        """
-        blocks = [np.empty(0)]
-        for at in range(0, len(met.names), BLOCK):
-            some = Met(met.ways[at : at + BLOCK], met.names[at : at + BLOCK])
-            blocks.append(self._points_of(questions, some, certain, lone, as_one))
-        return np.concatenate(blocks)
+def _room(words: int, names: int) -> Room:
+    return Room(
+        np.zeros(4 * words, np.uint8),
+        np.zeros(words, np.uint16),
+        np.zeros(names // 8 + 1, np.uint8),
+        np.empty(max(names, 1), np.uint32),
+        np.empty(3 * max(names, 1), np.int64),
+        **_found(1_000),
+    )
 
-    def _points_of(
-        self, questions: Questions, met: Met, certain: int, lone: bool, as_one: bool
-    ) -> Array:
-        segment = self._segment
-        starts = segment.token_ends[met.names].astype(np.int64)
-        counts = segment.token_ends[met.names + 1] - starts
-        places = np.arange(int(counts.max()))[:, None]
-        held = places < counts
-        words = segment.tokens[(starts + places) * held]
-        weights = segment.vocabulary.weights
-        ours = bounds.Sides(weights.matched[words] * held, weights.left[words] * held)
-        count = questions.count[met.ways]
-        parts = np.arange(int(count.max()))[:, None]
-        asked = parts < count
-        part = (questions.first[met.ways] + parts) * asked
-        alike = self._scratch.get(part[:, None], words) * (held & asked[:, None])
-        given = questions.weights
-        theirs = bounds.Sides(given.matched[part] * asked, given.left[part] * asked)
-        long, weak = questions.long[met.ways], segment.name_weak[met.names]
-        points = bounds.name_points(alike * (1 / SCALE), theirs, ours, long, weak, lone=lone)
-        if certain:
-            points[alike.max(axis=(0, 1)) >= certain] = CERTAIN
-        if as_one:
-            points = np.maximum(points, bounds.AS_ONE)
-        return points
+
+def _found(count: int) -> dict[str, Array]:
+    return {
+        "ways": np.empty(count, np.int64),
+        "names": np.empty(count, np.int64),
+        "points": np.empty(count, np.float64),
+    }
 
 
 def _proposed(row: int, bounds_of: dict[int, float]) -> Proposed:
@@ -324,27 +227,3 @@ def _proposed(row: int, bounds_of: dict[int, float]) -> Proposed:
     most = bounds_of[best]
     after = max((bound for name, bound in bounds_of.items() if name != best), default=-1.0)
     return Proposed(row, most, tuple(bounds_of), best, after)
-
-
-def _marks(form: TravellerForm) -> int:
-    return bounds.marks([form.nationality] if form.nationality else (), form.sex)
-
-
-def _code(form: TravellerForm) -> int:
-    """The number of the traveller's birth day; `NO_DATE` for none, -1 for a less exact one."""
-    if form.birth_date is None:
-        return days.NO_DATE
-    return days.code_of(form.birth_date) if form.birth_date.is_day else -1
-
-
-def _window(form: TravellerForm, floor: float) -> tuple[int, int]:
-    """The buckets of birth years in which a name can still reach ``floor``."""
-    if form.birth_date is None:
-        return 0, days.BUCKETS - 1
-    beside = bounds.most_beside(bool(form.nationality), bool(form.sex))
-    return days.window(form.birth_date, _furthest(round(floor - NAME - beside, 4)))
-
-
-@lru_cache(maxsize=100)
-def _furthest(points: float) -> int:
-    return days.furthest(points - ROUNDING)

@@ -1,27 +1,27 @@
 """Travellers' names laid out in arrays: every way each may have been written, part by part.
 
-A batch of travellers is asked of a segment at once, so that the cost of calling numpy is paid
-once for all. A *way* is one reading of one name: its parts, or the same with two or three
-neighbours written as one. A segment says which words of its vocabulary each part may be.
+A batch of travellers is asked of a segment at once, so that calling a kernel is paid for once. A
+*way* is one reading of one name: its parts, or the same with two or three neighbours written as
+one. A segment says which words of its vocabulary each part may be.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
+from tocsin.matching.index import days
 from tocsin.matching.index.columns import solid_number
-from tocsin.matching.index.vocabulary import Alike, word_of
+from tocsin.matching.index.vocabulary import Alike, left_of
+from tocsin.matching.kernels.meeting import NO_KEY, ROUNDING, Questions
 from tocsin.matching.names import ReadName, Token
-from tocsin.matching.score import TravellerForm
-from tocsin.matching.score.bounds import Sides
+from tocsin.matching.score import TravellerForm, bounds
 from tocsin.matching.score.naming import CUT_FROM, LONG_FIELD
+from tocsin.matching.score.scoring import NAME
 
-Array = npt.NDArray[Any]
 MOST_PARTS = 16
 Joined = Callable[[tuple[Token, ...]], Token | None]
 """Neighbouring parts as one, or None where nothing is listed under it."""
@@ -37,27 +37,6 @@ class Way:
     cut: bool
     long: bool
     solid: int
-
-
-@dataclass(frozen=True, slots=True)
-class Questions:
-    """Ways, their parts one after the other, and the words that each part may be.
-
-    ``first`` and ``count`` (one for each way) say which parts are its own; ``weights`` and
-    ``way_of_part`` have one entry for each part; ``words``,
-    ``likeness``, ``part_of_word`` one for each word that a part may be.
-    """
-
-    ways: Sequence[Way]
-    travellers: Array
-    first: Array
-    count: Array
-    weights: Sides
-    long: Array
-    way_of_part: Array
-    words: Array
-    likeness: Array
-    part_of_word: Array
 
 
 def ways(asked: Sequence[TravellerForm], joined: Joined) -> Iterator[Way]:
@@ -78,24 +57,52 @@ def _ways(traveller: int, name: ReadName, joined: Joined) -> Iterator[Way]:
         for at in range(len(parts) - size + 1):
             whole = joined(parts[at : at + size])
             if whole is not None:
-                yield Way(traveller, (*parts[:at], whole, *parts[at + size :]), False, long, 0)
+                yield Way(traveller, (*parts[:at], whole, *parts[at + size :]), False, long, NO_KEY)
 
 
-def laid_out(some: Sequence[Way], alike: Callable[[Way], list[Alike]]) -> Questions:
-    """The ways as arrays; ``alike`` gives the words that each part of a way may be."""
-    found = [each for way in some for each in alike(way)]
-    words = [word_of(part) for way in some for part in way.parts]
+def laid_out(
+    some: Sequence[Way], found: Sequence[Alike], asked: Sequence[TravellerForm], floor: float
+) -> Questions:
+    """The ways as arrays; ``found`` are the words that each part of each may be."""
+    parts = [part for way in some for part in way.parts]
     count = np.array([len(way.parts) for way in some])
-    sizes = np.array([len(each.words) for each in found])
+    ends = np.zeros(len(parts) + 1, np.int64)
+    np.cumsum([len(each.words) for each in found], out=ends[1:])
     return Questions(
-        some,
         np.array([way.traveller for way in some]),
         np.cumsum(count) - count,
         count,
-        Sides(np.array([word.weight for word in words]), np.array([word.left for word in words])),
-        np.array([way.long for way in some]),
-        np.repeat(np.arange(len(some)), count),
+        np.array([way.long for way in some], np.uint8),
+        np.array([way.solid for way in some], np.uint64),
+        np.array([part.weight for part in parts]),
+        np.array([left_of(part) for part in parts]),
+        np.array([each.glued for each in found], np.uint64),
         np.concatenate([each.words for each in found]),
         np.concatenate([each.likeness for each in found]),
-        np.repeat(np.arange(len(found)), sizes),
+        ends,
+        np.array([_window(form, floor) for form in asked]),
+        np.array([_born(form) for form in asked]),
+        np.array([_marks(form) for form in asked], np.uint64),
     )
+
+
+def _marks(form: TravellerForm) -> int:
+    return bounds.marks([form.nationality] if form.nationality else (), form.sex)
+
+
+def _born(form: TravellerForm) -> tuple[int, int, int]:
+    """The first and the last day of the traveller's birth date, and whether it is about."""
+    return days.span_of(form.birth_date) if form.birth_date else (days.NO_DATE, days.NO_DATE, 0)
+
+
+def _window(form: TravellerForm, floor: float) -> tuple[int, int]:
+    """The buckets of birth years in which a name can still reach ``floor``."""
+    if form.birth_date is None:
+        return 0, days.BUCKETS - 1
+    beside = bounds.most_beside(bool(form.nationality), bool(form.sex))
+    return days.window(form.birth_date, _furthest(round(floor - NAME - beside, 4)))
+
+
+@lru_cache(maxsize=100)
+def _furthest(points: float) -> int:
+    return days.furthest(points - ROUNDING)

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from tocsin.matching.index import container, days, records
 from tocsin.matching.index.lane import Lane, number
 from tocsin.matching.index.vocabulary import Vocabulary
+from tocsin.matching.kernels.meeting import Lanes
 from tocsin.matching.score import SubjectForm, compile_subject
 from tocsin.matching.types import Subject
 
@@ -29,21 +30,14 @@ class Segment:
         row_bits, name_bits = held["bits"].tolist()
         self.vocabulary = Vocabulary(held)
         self.by_id = Lane(held["id_rows"], row_bits)
-        self.by_day = Lane(held["day_names"], name_bits)
         self.by_document = Lane(held["document_rows"], row_bits)
-        self.alone_names, self.alone_ends = held["alone_names"], held["alone_ends"]
-        self.solid = Lane(held["solid_names"], name_bits)
         self.glued = Lane(held["glued_names"], name_bits)
-        self.companions = held["companions"]
-        self.companion_names = held["companion_names"]
-        self.companion_ends = held["companion_ends"]
         self.name_subjects, self.name_ends = held["name_subjects"], held["name_ends"]
-        self.name_weak, self.ids, self.marks = held["name_weak"], held["ids"], held["marks"]
-        self.tokens, self.token_ends = held["tokens"], held["token_ends"]
-        self._date_ends, self._date_codes = held["date_ends"], held["date_codes"]
-        self.first_dates, self.several_dates = held["first_dates"], held["several_dates"]
+        self.ids = held["ids"]
         self._record_ends, self._records = held["record_ends"], held["records"]
-        self._spans = held["spans"].tobytes().decode().split("\n")
+        columns = [each for each in Lanes._fields if each not in ("bits", "buckets")]
+        opened = {each: held[each] for each in columns}
+        self.lanes = Lanes(**opened, bits=name_bits, buckets=days.BUCKETS)
 
     def __len__(self) -> int:
         return len(self._record_ends) - 1
@@ -63,8 +57,3 @@ class Segment:
         first = int(self.name_ends[row])
         chosen = tuple(subject.names[name - first] for name in names)
         return subject.id, compile_subject(subject.with_names(chosen))
-
-    def dates(self, row: int) -> list[str]:
-        """The birth dates of a subject as texts."""
-        codes = self._date_codes[self._date_ends[row] : self._date_ends[row + 1]].tolist()
-        return [self._spans[c - days.SPANS] if c >= days.SPANS else days.text_of(c) for c in codes]

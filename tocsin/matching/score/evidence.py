@@ -11,7 +11,7 @@ from functools import lru_cache
 from tocsin.foundations.vocabulary import PartialDate
 
 DAY, SWAPPED, DIGIT, MONTH, YEAR, ABOUT = 0.28, 0.16, 0.12, 0.12, 0.06, 0.03
-OTHER_DAY = -0.03
+SAME_MONTH, OTHER_DAY = 0.03, -0.03
 DOCUMENT, NUMBER, MISREAD = 0.55, 0.50, 0.40
 NATION, OTHER_NATION, SEX, OTHER_SEX = 0.03, -0.02, 0.01, -0.06
 _APART = ((1, -0.10), (2, -0.16), (5, -0.24), (10, -0.34))
@@ -54,7 +54,7 @@ def _compare_days(theirs: PartialDate, ours: PartialDate) -> Evidence:
         )
     if a.year == b.year:
         return (
-            (0.03, "birth year and month")
+            (SAME_MONTH, "birth year and month")
             if a.month == b.month
             else (OTHER_DAY, "birth day differs")
         )
@@ -73,11 +73,17 @@ def _years_apart(theirs: PartialDate, ours: PartialDate) -> float:
     return gap.days / 365.25
 
 
-def _apart(years: float) -> Evidence:
+def points_apart(years: float) -> float:
+    """Points of dates that are so many years apart."""
     for most, points in _APART:
         if years <= most:
-            return points, "birth date differs"
-    return _FAR, "birth date far apart"
+            return points
+    return _FAR
+
+
+def _apart(years: float) -> Evidence:
+    points = points_apart(years)
+    return points, "birth date far apart" if points == _FAR else "birth date differs"
 
 
 @lru_cache(maxsize=200_000)
