@@ -53,7 +53,7 @@ def test_every_answer_is_as_described_and_none_is_a_failure(
     described = schemathesis.openapi.from_wsgi(SCHEMA, get_wsgi_application())
     path = PREFIX + operation.path.replace("{uuid:", "{")
     asked = described[path][operation.method]
-    asker = officer("ann", "XB", Role.SCREENING_OFFICER, Role.FRONT_LINE)
+    asker = officer("ann", "XB", *Role)
     headers = {"Authorization": f"Bearer {token_of(asker)}"}
 
     @settings(max_examples=50, deadline=None, derandomize=True, suppress_health_check=UNHEALTHY)
