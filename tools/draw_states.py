@@ -15,6 +15,7 @@ from tocsin.records.documents.confirming import rules as confirming
 from tocsin.records.gate import rules as gate
 from tocsin.review import rules as review
 from tocsin.safeguards.approval import rules as approval
+from tocsin.travel.intake import rules as intake
 
 PAGE = "docs/reference/states.md"
 HEAD = """# States
@@ -37,6 +38,11 @@ MACHINES: dict[str, tuple[str, Mapping[StrEnum, Mapping[StrEnum, StrEnum]], StrE
         "tocsin/records/gate/rules.py",
         gate.NEXT,
         gate.State.HELD,
+    ),
+    "A carrier's message": (
+        "tocsin/travel/intake/rules.py",
+        intake.NEXT,
+        intake.State.WAITING,
     ),
     "A candidate before people": ("tocsin/review/rules.py", review.NEXT, review.State.OPEN),
 }

@@ -47,6 +47,10 @@ WRITE_NOTHING = {
     "safeguards.ledger.note_all": "writes the ledger itself",
     "safeguards.ledger.said": "says what of an entry is hashed",
     "screening.mask_traveller": "part of a decision, which is noted",
+    "travel.holding.drop": "part of a screening, which is noted",
+    "travel.holding.hold": "part of a screening, which is noted",
+    "travel.intake.holder_of": "reads whose a signature is; the delivery is noted",
+    "travel.same_flight": "reads which lists a later one changes; its screening is noted",
 }
 """Actions without an entry of their own in the ledger."""
 ASK_NOTHING = {

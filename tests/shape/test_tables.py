@@ -66,7 +66,7 @@ def test_every_table_has_row_level_security_or_says_why_not() -> None:
 
 
 def test_no_table_of_listed_people_or_travellers_is_open() -> None:
-    of_the_public = {People.LISTED, People.CANDIDATES}
+    of_the_public = {People.LISTED, People.CANDIDATES, People.TRAVELLERS}
     kept = keepings()
     assert [
         table for table in kept if kept[table].of in of_the_public and kept[table].is_open

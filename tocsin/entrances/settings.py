@@ -55,6 +55,8 @@ INSTALLED_APPS = [
     "tocsin.records.documents",
     "tocsin.records.search",
     "tocsin.travel",
+    "tocsin.travel.holding",
+    "tocsin.travel.intake",
     "tocsin.screening",
     "tocsin.review",
     "tocsin.encounters.sightings",

@@ -17,6 +17,7 @@ from tocsin.foundations.errors import UsageError
 
 if TYPE_CHECKING:
     from tocsin.foundations.postgres import EmbeddedPostgres
+    from tocsin.travel.holding.keys import KeyFiles
 
 Report = Callable[[str], None]
 SETTINGS = "tocsin.entrances.settings"
@@ -40,6 +41,13 @@ def home() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_data_dir("tocsin"))
+
+
+def key_files() -> KeyFiles:
+    """The files that open what is held of travellers."""
+    from tocsin.travel.holding.keys import KeyFiles
+
+    return KeyFiles(home() / "keys" / "days")
 
 
 def has_own_server() -> bool:
@@ -88,6 +96,13 @@ def _start_database(report: Report) -> EmbeddedPostgres | None:
     os.environ["TOCSIN_SOCKET_DIRECTORY"] = str(address.socket_directory)
     os.environ["TOCSIN_SOCKET_PORT"] = str(address.port)
     return server
+
+
+def start_again() -> None:
+    """Start the embedded server where it was killed; nothing where it runs."""
+    from tocsin.foundations.postgres import EmbeddedPostgres
+
+    EmbeddedPostgres(home() / "postgres").start()
 
 
 def _require_all(given: list[str]) -> None:

@@ -58,6 +58,12 @@ def count() -> int:
     return Member.objects.count()
 
 
+def active_ids() -> list[int]:
+    """Every member for whom the node may act at this moment."""
+    found = Member.objects.filter(state=State.ACTIVE).order_by("id")
+    return list(found.values_list("id", flat=True))
+
+
 def demonstration_began() -> datetime | None:
     """Since when this register is a demonstration with invented people; None where it is none."""
     mark = Demonstration.objects.first()

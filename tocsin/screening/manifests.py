@@ -1,19 +1,21 @@
-"""Whole passenger lists: screened in memory, kept only where somebody must look."""
+"""Whole passenger lists: screened in memory, kept only where somebody must look.
+
+Everybody else on the list is held as ciphertext until the deadline of the flight day, where the
+member's retention allows it, so that a listing of tomorrow finds them.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
-from uuid import UUID
 
-from tocsin.formats.paxlst import ListedTraveller, PassengerList
+from tocsin.formats.paxlst import ListedTraveller, PassengerList, Purpose
 from tocsin.foundations.facts import publish
 from tocsin.foundations.vocabulary import Fault
-from tocsin.foundations.vocabulary.codes import Purpose
-from tocsin.matching import Index, Name, Traveller
+from tocsin.foundations.vocabulary.codes import Purpose as Why
+from tocsin.matching import Index
 from tocsin.safeguards.access.actions import viewing
 from tocsin.safeguards.access.counting import count_asked
 from tocsin.safeguards.access.limits import Asking
@@ -21,8 +23,19 @@ from tocsin.safeguards.access.reasons import Reasoned
 from tocsin.safeguards.access.rules import Actor
 from tocsin.screening.actions import Found, forget_masked, screen
 from tocsin.screening.facts import CandidatesProposed
-from tocsin.screening.models import ProposedMatch, ScreenedTraveller
-from tocsin.travel.actions import Arrival, receive
+from tocsin.screening.keeping import Known, keep, reason_as_stored
+from tocsin.screening.models import ScreenedTraveller
+from tocsin.screening.particulars import (
+    Particulars,
+    held_form,
+    is_same_person,
+    particulars_of,
+    traveller_of,
+)
+from tocsin.travel.actions import Arrival, cancel, receive, same_flight
+from tocsin.travel.holding.actions import drop, hold
+from tocsin.travel.holding.keys import KeyFiles
+from tocsin.travel.holding.queries import held_of
 from tocsin.travel.models import Manifest
 from tocsin.travel.rules import (
     carrier_code,
@@ -31,6 +44,17 @@ from tocsin.travel.rules import (
     place_code,
     to_utc,
 )
+
+__all__ = [
+    "Proposal",
+    "arrival_of",
+    "fault_as_stored",
+    "particulars_of",
+    "reason_as_stored",
+    "screen_list",
+]
+_PART = 100_000
+"""Positions count within a part of a list; so many lie between those of two parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +72,97 @@ def screen_list(
     *,
     now: datetime,
     why: Reasoned | None = None,
+    files: KeyFiles | None = None,
+    counted: bool = False,
 ) -> tuple[Manifest, tuple[Proposal, ...]]:
-    """Screen one list. Screened again, it gives the same candidates and adds none twice.
+    """Screen one list, or one part of one. Screened again, it adds no candidate twice.
 
-    Without a ``why`` the flight itself is the case.
+    Without a ``why`` the flight itself is the case. ``files`` open the keys under which everybody
+    on the list is held; without them nobody is. A list that only cancels is not screened: who
+    doesn't travel is nobody's business. ``counted`` says that the caller counted the travellers.
     """
-    travellers = [_traveller(each) for each in listed.travellers]
+    listed = _with_places(listed)
     arrived = arrival_of(listed)
-    why = why or Reasoned(Purpose.TRAVEL_SCREENING, f"flight {arrived}")
+    why = why or Reasoned(Why.TRAVEL_SCREENING, f"flight {arrived}")
     forget_masked(actor, now=now)
-    count_asked(actor, Asking.FLIGHT, len(travellers), now=now)
+    if not counted:
+        count_asked(actor, Asking.FLIGHT, len(listed.travellers), now=now)
     with viewing(actor):
-        rows = screen(actor, index, travellers, why, now=now, counted=None)
-        proposals = tuple(
-            Proposal(traveller, tuple(found))
-            for traveller, found in zip(listed.travellers, rows, strict=True)
-            if found
-        )
+        if listed.purpose in (Purpose.CANCEL, Purpose.REDUCE):
+            return _cancelled(actor, listed, arrived, files, now), ()
+        proposals = _proposals(actor, index, listed, why, now)
         manifest = _received(actor, arrived, proposals, now)
-        kept = [each for proposal in proposals for each in _keep(manifest, proposal, now)]
+        if files:
+            _hold(actor, files, manifest, listed, now)
+        known = [
+            Known(each.traveller.position, particulars_of(each.traveller), each.found)
+            for each in proposals
+        ]
+        kept = keep(actor, manifest, known, files=files, now=now)
         if kept:
             publish(CandidatesProposed(manifest.member_id, tuple(kept), now))
     return manifest, proposals
+
+
+def _proposals(
+    actor: Actor, index: Index, listed: PassengerList, why: Reasoned, now: datetime
+) -> tuple[Proposal, ...]:
+    travellers = [traveller_of(particulars_of(each)) for each in listed.travellers]
+    rows = screen(actor, index, travellers, why, now=now, counted=None)
+    pairs = zip(listed.travellers, rows, strict=True)
+    return tuple(Proposal(traveller, tuple(found)) for traveller, found in pairs if found)
+
+
+def _with_places(listed: PassengerList) -> PassengerList:
+    """Each traveller with a place of their own in the whole list, not only in its part."""
+    if listed.part_number is None:
+        return listed
+    before = listed.part_number * _PART
+    moved = tuple(replace(each, position=before + each.position) for each in listed.travellers)
+    return replace(listed, travellers=moved)
+
+
+# --- later versions ---
+
+
+def _hold(
+    actor: Actor, files: KeyFiles, manifest: Manifest, listed: PassengerList, now: datetime
+) -> None:
+    """Hold everybody on the list; who stands on it changed is taken out of earlier ones."""
+    people = [held_form(each) for each in listed.travellers]
+    if listed.purpose is Purpose.CHANGE:
+        _drop(actor, files, same_flight(actor, manifest), people)
+    hold(actor, files, manifest, people, part=listed.part_number or 0, now=now)
+
+
+def _cancelled(
+    actor: Actor,
+    listed: PassengerList,
+    arrived: Arrival,
+    files: KeyFiles | None,
+    now: datetime,
+) -> Manifest:
+    """Who is named doesn't travel; where nobody is, nobody on the flight does."""
+    manifest = receive(actor, replace(arrived, travellers=0), now=now)
+    earlier = same_flight(actor, manifest)
+    people = [held_form(each) for each in listed.travellers]
+    if files:
+        _drop(actor, files, earlier, people)
+    if not people:
+        cancel(actor, earlier, now=now)
+    return manifest
+
+
+def _drop(
+    actor: Actor, files: KeyFiles, earlier: Sequence[Manifest], people: Sequence[Particulars]
+) -> None:
+    def goes(held: Particulars) -> bool:
+        return not people or any(is_same_person(held, each) for each in people)
+
+    drop(files, held_of(actor, list(earlier)), goes)
+
+
+# --- which list it is ---
 
 
 def _received(
@@ -116,6 +209,10 @@ def arrival_of(listed: PassengerList) -> Arrival:
         arrives_at=to_utc(flight.arrives, arrival),
         travellers=len(listed.travellers),
         faults=[fault_as_stored(each) for each in listed.faults],
+        purpose=listed.purpose.value,
+        part=listed.part_number,
+        is_last_part=listed.is_final_part,
+        declared=listed.declared_travellers,
     )
 
 
@@ -123,102 +220,27 @@ def fault_as_stored(fault: Fault) -> dict[str, object]:
     return {"code": fault.code, "message": fault.message, "position": str(fault.position)}
 
 
-def particulars_of(listed: ListedTraveller) -> dict[str, Any]:
-    """What an officer needs to compare: names and identifiers as sent, and nothing more."""
-    return {
-        "names": list(listed.names),
-        "birth_date": str(listed.birth_date) if listed.birth_date else None,
-        "nationality": listed.nationality.alpha2 if listed.nationality else None,
-        "sex": listed.sex,
-        "documents": [
-            {
-                "type": each.type,
-                "number": each.number,
-                "issuer": each.issuer.alpha2 if each.issuer else None,
-            }
-            for each in listed.documents
-        ],
-    }
-
-
-def _traveller(listed: ListedTraveller) -> Traveller:
-    given = " ".join(filter(None, (listed.given, listed.middle)))
-    full = " ".join(filter(None, (given, listed.surname)))
-    return Traveller(
-        [Name(full, given=given or None, family=listed.surname or None)],
-        listed.birth_date,
-        listed.nationality.alpha2 if listed.nationality else None,
-        _documents(listed),
-        listed.sex,
-    )
-
-
-def _documents(listed: ListedTraveller) -> list[tuple[str, str]]:
-    return [
-        ((each.issuer.alpha2 if each.issuer else None) or "", each.number)
-        for each in listed.documents
-        if each.number
-    ]
-
-
 def _digest(listed: PassengerList) -> bytes:
-    """SHA-256 over what identifies the message, so that no traveller can be guessed from it."""
+    """SHA-256 over what identifies the message, so that no traveller can be guessed from it.
+
+    Parts of one list share a common access reference, and differ in all that is of one message.
+    """
     parts: Sequence[object] = (
         listed.sender,
-        listed.reference,
+        *_of_message(listed),
         listed.common_access_reference,
-        listed.prepared,
         carrier_code(listed.flight.carrier),
         flight_number(listed.flight.number),
         place_code(listed.flight.departure),
         place_code(listed.flight.arrival),
         listed.flight.departs,
         listed.flight.arrives,
-        listed.parts,
-        len(listed.travellers),
     )
     return hashlib.sha256(repr(parts).encode()).digest()
 
 
-def _keep(manifest: Manifest, proposal: Proposal, now: datetime) -> list[UUID]:
-    """Store what is new of a proposal; the ids of the candidates that weren't there before."""
-    traveller, _made = ScreenedTraveller.objects.get_or_create(
-        manifest=manifest,
-        position=proposal.traveller.position,
-        defaults={
-            "member_id": manifest.member_id,
-            "particulars": particulars_of(proposal.traveller),
-        },
-    )
-    known = set(traveller.candidates.values_list("record_id", flat=True))
-    fresh = [each for each in proposal.found if each.record.id not in known]
-    made = ProposedMatch.objects.bulk_create(_matches(traveller, fresh, now))
-    return [each.id for each in made]
-
-
-def _matches(
-    traveller: ScreenedTraveller, found: Iterable[Found], now: datetime
-) -> list[ProposedMatch]:
-    return [
-        ProposedMatch(
-            traveller=traveller,
-            member_id=traveller.member_id,
-            record=each.record,
-            record_version=each.record.version,
-            score=each.candidate.score,
-            band=each.candidate.band or "possible",
-            reasons=[reason_as_stored(reason) for reason in each.candidate.reasons],
-            scorer=str(each.candidate.scorer),
-            proposed_at=now,
-        )
-        for each in found
-    ]
-
-
-def reason_as_stored(reason: Any) -> dict[str, object]:
-    return {
-        "feature": reason.feature,
-        "weight": reason.weight,
-        "theirs": reason.theirs,
-        "ours": reason.ours,
-    }
+def _of_message(listed: PassengerList) -> tuple[object, ...]:
+    if listed.part_number is not None and listed.common_access_reference:
+        return listed.code, listed.function
+    own = (listed.reference, listed.prepared, listed.parts, len(listed.travellers))
+    return own if listed.purpose is Purpose.REPORT else (*own, listed.function)

@@ -8,6 +8,7 @@ from django.db import models
 
 from tocsin.foundations.identifiers import new_id
 from tocsin.records.registers.models import Record
+from tocsin.travel.holding.models import Day
 from tocsin.travel.models import Manifest
 
 
@@ -21,12 +22,39 @@ class ScreenedTraveller(models.Model):
     """Names, birth date, nationality, sex and documents as sent; nothing else of the message."""
     masked_at = models.DateTimeField(null=True)
     """When no candidate was left that needs the particulars: they are empty since then."""
+    fingerprint = models.BinaryField(max_length=16, default=bytes)
+    """A keyed hash of the particulars under the key of the flight day, to know the traveller again
+    in a later version of the list; it tells nobody anything once that key is destroyed."""
+    masked_day = models.ForeignKey(Day, on_delete=models.SET_NULL, null=True, related_name="+")
+    sealed = models.BinaryField(default=bytes)
+    """The particulars under the key of ``masked_day``, for showing again with approval."""
 
     class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["member_id", "fingerprint"],
+                name="traveller_fingerprint",
+                condition=~models.Q(fingerprint=b""),
+            )
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["manifest", "position"], name="traveller_once_per_manifest"
             )
+        ]
+
+
+class LookBack(models.Model):
+    """Up to which change of records held travellers have been compared: one row for the node."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    state = models.CharField(max_length=128)
+    """The watermark of ``records.registers``: every change before it was looked at."""
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(name="look_back_once", condition=models.Q(id=1))
         ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from tocsin.members.models import Member
@@ -27,9 +28,23 @@ class Manifest(models.Model):
     travellers = models.PositiveIntegerField()
     faults = models.JSONField(default=list)
     received_at = models.DateTimeField()
+    purpose = models.CharField(max_length=16, default="report")
+    """What the list does to what was sent before: report, change, cancel, reduce, close-out."""
+    parts = ArrayField(models.PositiveIntegerField(), default=list)
+    """The numbers of the parts that came, where the list was sent in parts; otherwise empty."""
+    last_part = models.PositiveIntegerField(null=True)
+    declared = models.PositiveIntegerField(null=True)
+    """How many travellers the carrier says are on the list."""
+    cancelled_at = models.DateTimeField(null=True)
+    """When the carrier cancelled the flight, or all that this list reported of it."""
 
     class Meta:
         ordering: ClassVar = ["-departs_at", "-id"]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["member", "carrier", "flight_number", "departs_at"], name="manifest_flight"
+            )
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["member", "digest"], name="manifest_once_per_member")
         ]

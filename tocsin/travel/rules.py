@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -47,6 +47,31 @@ def message_reference(written: str) -> str:
 
 def _only(pattern: re.Pattern[str], written: str) -> str:
     return written if pattern.fullmatch(written) else ""
+
+
+PART_CODES = frozenset({"part-missing", "part-count-differs"})
+
+
+def part_faults(
+    parts: Sequence[int], last: int | None, declared: int | None, travellers: int
+) -> list[dict[str, object]]:
+    """What a list that is sent in parts still lacks, as faults; nothing of one that isn't."""
+    if not parts:
+        return []
+    gaps = sorted(set(range(1, (last or max(parts)) + 1)) - set(parts))
+    named = ", ".join(str(each) for each in gaps[:20])
+    if gaps:
+        return [_part_fault("part-missing", f"Missing parts of the list: {named}.")]
+    if last is None:
+        return [_part_fault("part-missing", "The last part of the list hasn't come.")]
+    if declared is not None and declared != travellers:
+        text = f"{declared} people are declared; {travellers} are on the parts of the list."
+        return [_part_fault("part-count-differs", text)]
+    return []
+
+
+def _part_fault(code: str, message: str) -> dict[str, object]:
+    return {"code": code, "message": message, "position": ""}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from tocsin.records.registers.models import Record
 
 
 @pytest.fixture(autouse=True)
-def only_the_api(settings: Any) -> None:
+def only_the_api(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.ROOT_URLCONF = "tocsin.entrances.api.urls"
+    monkeypatch.setenv("TOCSIN_HOME", str(tmp_path))
 
 
 @pytest.fixture

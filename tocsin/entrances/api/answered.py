@@ -292,3 +292,43 @@ class SearchAnswered(Schema):
 
     records: list[RecordFound]
     next: UUID | None
+
+
+class MessageReceipt(Schema):
+    """A message as it stands. ``reason`` is the kind of fault for which it was put aside; counts
+    are there once it is screened, and ``flights`` are the ids of its passenger lists."""
+
+    id: UUID
+    reference: str
+    state: str
+    reason: str
+    received_at: datetime
+    ended_at: datetime | None
+    lists: int
+    travellers: int
+    candidates: int
+    faults: int
+    flights: list[int]
+
+
+class MessageList(Schema):
+    """Messages that were put aside."""
+
+    messages: list[MessageReceipt]
+
+
+class LackingList(Schema):
+    """A flight whose list is missing, or came after its departure; about its carrier alone."""
+
+    flight: str
+    departure: str
+    arrival: str
+    departs_at: datetime
+    lack: Literal["missing", "late"]
+    by_minutes: int
+
+
+class LackingLists(Schema):
+    """What of the schedule is missing or late, over the last three days."""
+
+    flights: list[LackingList]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
@@ -10,6 +12,9 @@ from tocsin.foundations.clock import system_clock
 from tocsin.safeguards.access.actions import actor_of_token, look_as, require
 from tocsin.safeguards.access.errors import TokenRefused
 from tocsin.safeguards.access.rules import Actor, Permission
+
+SIGNED_BY = "Tocsin-Line"
+SIGNED = object()
 
 
 class AccessToken(HttpBearer):
@@ -33,6 +38,20 @@ class AccessToken(HttpBearer):
         require(actor, self.needs)
         look_as(actor)
         return actor
+
+
+class TokenOrSignature(AccessToken):
+    """A bearer token, or the signature of a carrier's line: that covers the body, so the operation
+    checks it once the body is read.
+    """
+
+    def __call__(self, request: HttpRequest) -> Any:
+        return SIGNED if SIGNED_BY in request.headers else super().__call__(request)
+
+
+def is_signed(request: HttpRequest) -> bool:
+    """Whether a request that was let in has a signature still to be checked."""
+    return bool(request.auth is SIGNED)  # type: ignore[attr-defined]
 
 
 def actor_of(request: HttpRequest) -> Actor:

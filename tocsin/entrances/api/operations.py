@@ -10,9 +10,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tocsin.entrances.api import answered
-from tocsin.entrances.api.problems import Problem
-from tocsin.entrances.api.views import candidates, documents, flags, movements, screening, search
+from tocsin.entrances.api.bearer import AccessToken, TokenOrSignature
+from tocsin.entrances.api.problems import LARGEST_BODY, Problem
+from tocsin.entrances.api.views import (
+    candidates,
+    documents,
+    flags,
+    messages,
+    movements,
+    screening,
+    search,
+)
 from tocsin.safeguards.access.rules import Permission
+from tocsin.travel.intake.rules import LARGEST
 
 REFUSALS = (400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503)
 """What any operation may answer instead, each as a problem."""
@@ -29,6 +39,11 @@ class Operation:
     summary: str
     needs: Permission
     answers: Mapping[int, type[Any] | None] = field(default_factory=dict)
+    door: type[AccessToken] = AccessToken
+    largest: int = LARGEST_BODY
+    """Bytes of a request."""
+    takes_bytes: bool = False
+    """The body is a message as carriers send it, and no JSON."""
 
     @property
     def address(self) -> str:
@@ -123,6 +138,54 @@ OPERATIONS = (
         "Screen a flight; its candidates await people",
         Permission.TRAVELLER_SCREEN,
         {200: answered.ListAnswered},
+    ),
+    Operation(
+        "GET",
+        "/flights/lacking",
+        messages.lacking,
+        "lacking-lists",
+        "Read which passenger lists are missing or late",
+        Permission.FLIGHT_READ,
+        {200: answered.LackingLists},
+    ),
+    Operation(
+        "POST",
+        "/messages",
+        messages.deliver,
+        "deliver-message",
+        "Deliver a carrier's message; it is screened within seconds",
+        Permission.MESSAGE_DELIVER,
+        {200: answered.MessageReceipt, 202: answered.MessageReceipt},
+        door=TokenOrSignature,
+        largest=LARGEST,
+        takes_bytes=True,
+    ),
+    Operation(
+        "GET",
+        "/messages/{uuid:message_id}",
+        messages.receipt,
+        "message",
+        "Read what became of a message",
+        Permission.MESSAGE_DELIVER,
+        {200: answered.MessageReceipt},
+    ),
+    Operation(
+        "GET",
+        "/messages/quarantined",
+        messages.put_aside,
+        "quarantined-messages",
+        "Read which messages could not be read",
+        Permission.INTAKE_TEND,
+        {200: answered.MessageList},
+    ),
+    Operation(
+        "POST",
+        "/messages/{uuid:message_id}/replays",
+        messages.replay,
+        "replay-message",
+        "Try a message again that was put aside",
+        Permission.INTAKE_TEND,
+        {200: answered.MessageReceipt},
     ),
     Operation(
         "GET",

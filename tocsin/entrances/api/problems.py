@@ -27,6 +27,8 @@ from tocsin.records.search import errors as search
 from tocsin.review import errors as review
 from tocsin.safeguards.access import errors as access
 from tocsin.safeguards.approval import errors as approval
+from tocsin.travel.intake import errors as intake
+from tocsin.travel.intake.rules import RETRY_AFTER
 
 log = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
@@ -104,6 +106,12 @@ STATUSES: Mapping[type[TocsinError], HTTPStatus] = {
     approval.OfficersApprove: HTTPStatus.FORBIDDEN,
     approval.ProposalReasonMissing: HTTPStatus.UNPROCESSABLE_ENTITY,
     IndexBusy: HTTPStatus.SERVICE_UNAVAILABLE,
+    intake.InboxFull: HTTPStatus.SERVICE_UNAVAILABLE,
+    intake.LineRefused: HTTPStatus.UNAUTHORIZED,
+    intake.MessageEmpty: HTTPStatus.UNPROCESSABLE_ENTITY,
+    intake.MessageTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    intake.NotQuarantined: HTTPStatus.CONFLICT,
+    intake.ReferenceTaken: HTTPStatus.CONFLICT,
 }
 """The status of each error that a program can meet; any other is a failure of ours (500)."""
 
@@ -120,6 +128,8 @@ def problem(
         errors=list(errors),
     )
     answer = JsonResponse(body.model_dump(), status=status, content_type=MEDIA_TYPE)
+    if isinstance(error, intake.InboxFull):
+        answer.headers["Retry-After"] = str(RETRY_AFTER)
     if status is HTTPStatus.UNAUTHORIZED:
         answer.headers["WWW-Authenticate"] = "Bearer"
     if isinstance(error, access.TooMuchAsked):
@@ -147,8 +157,8 @@ def not_found() -> HttpResponse:
     return of_error(access.NotFound())
 
 
-def too_large() -> HttpResponse:
-    error = BodyTooLarge(most=f"{LARGEST_BODY:,}")
+def too_large(largest: int = LARGEST_BODY) -> HttpResponse:
+    error = BodyTooLarge(most=f"{largest:,}")
     return problem(error, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 

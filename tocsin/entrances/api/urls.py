@@ -17,7 +17,6 @@ from ninja.openapi.docs import Swagger
 
 from tocsin import __version__
 from tocsin.entrances.api import problems
-from tocsin.entrances.api.bearer import AccessToken
 from tocsin.entrances.api.operations import OPERATIONS
 
 PREFIX = "/api/v1"
@@ -35,6 +34,13 @@ DOCS_POLICY = "; ".join(
 )
 """Its pictures stand in its stylesheet as data; all else comes from this node, like every page."""
 
+MESSAGE: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+    }
+}
+
 api = NinjaAPI(
     title="Tocsin",
     version=__version__,
@@ -48,13 +54,13 @@ for each in OPERATIONS:
     api.api_operation(
         [each.method],
         each.path,
-        auth=AccessToken(each.needs),
+        auth=each.door(each.needs),
         response=each.responses(),
         operation_id=each.name,
         url_name=each.name,
         summary=each.summary,
         tags=["operations"],
-        openapi_extra={"x-permission": each.needs.value},
+        openapi_extra={"x-permission": each.needs.value} | (MESSAGE if each.takes_bytes else {}),
     )(each.view)
 
 
@@ -96,11 +102,11 @@ class _Docs(Swagger):
         return render(request, self.template, {"swagger_settings": dumps(shown), "api": api})
 
 
-def _door(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+def _door(view: Callable[..., HttpResponseBase], largest: int) -> Callable[..., HttpResponseBase]:
     @csrf_exempt  # A browser sends no bearer token of its own accord.
     def enter(request: HttpRequest, **given: Any) -> HttpResponseBase:
-        if _length(request) > problems.LARGEST_BODY:
-            return problems.too_large()
+        if _length(request) > largest:
+            return problems.too_large(largest)
         answer = view(request, **given)
         if answer.status_code == 405:
             return problems.method_not_allowed(answer.headers.get("Allow", ""))
@@ -119,7 +125,11 @@ def _behind_the_door() -> list[URLPattern]:
     patterns, _app, _namespace = api.urls
     views = {each.name: each.callback for each in patterns if isinstance(each, URLPattern)}
     return [
-        path(f"{PREFIX[1:]}{each.address}", _door(views[each.name]), name=f"api-{each.name}")
+        path(
+            f"{PREFIX[1:]}{each.address}",
+            _door(views[each.name], each.largest),
+            name=f"api-{each.name}",
+        )
         for each in OPERATIONS
     ]
 

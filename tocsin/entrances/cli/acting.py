@@ -20,6 +20,13 @@ def node_actor() -> Actor:
     return _node(Role.SCREENING_OFFICER)
 
 
+def administrator() -> Actor:
+    """The node's own member as its administrator: lines of carriers, and what is held how long."""
+    from tocsin.safeguards.access.rules import Role
+
+    return _node(Role.MEMBER_ADMINISTRATOR)
+
+
 @contextmanager
 def as_registrar() -> Iterator[Actor]:
     """The node as its own registrar, in one transaction: for what only its own machine may do."""

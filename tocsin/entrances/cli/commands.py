@@ -12,6 +12,7 @@ from tocsin.entrances import wiring
 from tocsin.entrances.cli import (
     database,
     documents,
+    intake,
     ledger,
     lists,
     members,
@@ -21,7 +22,7 @@ from tocsin.entrances.cli import (
 from tocsin.entrances.cli.acting import front_line_actor, node_actor
 from tocsin.entrances.cli.demo import demo
 from tocsin.entrances.cli.output import AsJson, progress, show
-from tocsin.entrances.cli.serving import serve
+from tocsin.entrances.cli.serving import serve, work
 from tocsin.entrances.cli.status import status
 from tocsin.foundations.clock import system_clock
 from tocsin.foundations.errors import UsageError
@@ -42,6 +43,7 @@ app = typer.Typer(
 app.add_typer(lists.app, name="lists")
 app.add_typer(database.app, name="database")
 app.add_typer(documents.app, name="documents")
+app.add_typer(intake.app, name="intake")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(members.app, name="members")
 app.add_typer(officers.app, name="officers")
@@ -49,6 +51,7 @@ app.add_typer(tokens.app, name="tokens")
 app.command()(demo)
 app.command()(serve)
 app.command()(status)
+app.command()(work)
 
 
 @app.command()
@@ -108,7 +111,9 @@ def _told(traveller: Traveller, purpose: Purpose, case: str) -> Told:
 
 @app.command()
 def screen(
-    files: Annotated[list[Path], typer.Argument(help="Passenger lists (PAXLST).")],
+    files: Annotated[
+        list[Path], typer.Argument(help="Passenger lists: PAXLST, PNRGOV, CSV or Excel.")
+    ],
     as_json: AsJson = False,
 ) -> None:
     """Screen whole passenger lists; who is no candidate is counted and forgotten."""
@@ -121,17 +126,18 @@ def screen(
 
 
 def _screened(file: Path) -> list[dict[str, Any]]:
-    from tocsin.formats.paxlst import join_parts, read_paxlst
     from tocsin.screening.manifests import fault_as_stored, screen_list
     from tocsin.screening.upkeep import fresh_index
+    from tocsin.travel.intake.reading import found_in
 
-    reading = read_paxlst(file.read_bytes())
+    now, files = system_clock(), wiring.key_files()
+    reading = found_in(file.read_bytes(), {}, received=now)
     around = [fault_as_stored(each) for each in reading.faults]
     index = fresh_index(wiring.home() / "index", report=progress)
     actor = node_actor()
     answers = []
-    for listed in join_parts(reading.messages):
-        manifest, proposals = screen_list(actor, index, listed, now=system_clock())
+    for listed in reading.lists:
+        manifest, proposals = screen_list(actor, index, listed, now=now, files=files)
         answers.append(
             {
                 "file": str(file),

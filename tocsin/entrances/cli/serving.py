@@ -5,6 +5,7 @@ For other machines put a web server with TLS in front, and set TOCSIN_HOSTS and 
 
 from __future__ import annotations
 
+import signal
 import socket
 import sys
 from collections.abc import Callable
@@ -16,6 +17,7 @@ import typer
 
 from tocsin.entrances import wiring
 from tocsin.entrances.sealing import kept_sealed
+from tocsin.entrances.workers import at_work
 from tocsin.foundations.errors import TocsinError
 
 ADDRESS = "127.0.0.1"
@@ -31,11 +33,31 @@ class PortTaken(TocsinError):
 
 def serve(
     port: Annotated[int, typer.Option(min=1, max=65535, help="On 127.0.0.1.")] = 8000,
+    workers: Annotated[
+        int, typer.Option(min=0, max=64, help="Processes that screen messages; 0 for none.")
+    ] = 1,
 ) -> None:
-    """Serve the pages on this machine, until Ctrl-C."""
+    """Serve the pages on this machine and screen what carriers send, until Ctrl-C."""
     check_port(port)
-    with wiring.node(_progress):
+    with wiring.node(_progress), at_work(workers):
         serve_pages(port, ready=lambda address: _progress(f"Tocsin is at {address}"))
+
+
+def work(
+    workers: Annotated[
+        int, typer.Option(min=1, max=64, help="Processes that screen messages.")
+    ] = 2,
+) -> None:
+    """Screen what carriers send, look back on new listings and destroy what is due, until Ctrl-C.
+
+    For a node whose pages are served elsewhere; `tocsin serve` does it as well.
+    """
+    stopped = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_given: stopped.set())
+    with wiring.node(_progress), at_work(workers), kept_sealed():
+        _progress("Tocsin is at work")
+        stopped.wait()
 
 
 def check_port(port: int) -> None:

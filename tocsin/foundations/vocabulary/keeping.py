@@ -17,6 +17,7 @@ class People(StrEnum):
     OFFICERS = "officers of members"
     LISTED = "listed people"
     CANDIDATES = "travellers somebody must look at, or did"
+    TRAVELLERS = "travellers on the way, as ciphertext until a deadline"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,11 +31,13 @@ class Permission(StrEnum):
     FLIGHT_READ = "flight.read"
     GATE_REVIEW = "gate.review"
     HOME_READ = "home.read"
+    INTAKE_TEND = "intake.tend"
     JUSTIFICATION_GIVE = "justification.give"
     KEY_KEEP = "key.keep"
     LEDGER_ASK = "ledger.ask"
     LEDGER_KEEP = "ledger.keep"
     LEDGER_READ = "ledger.read"
+    LINE_KEEP = "line.keep"
     LIST_ADMIT = "list.admit"
     LIST_IMPORT = "list.import"
     LIST_READ = "list.read"
@@ -43,6 +45,7 @@ class Permission(StrEnum):
     MEASURE_TAKE = "measure.take"
     MEMBER_READ = "member.read"
     MEMBERSHIP_END = "membership.end"
+    MESSAGE_DELIVER = "message.deliver"
     MOVEMENT_READ = "movement.read"
     OFFICER_APPOINT = "officer.appoint"
     QUALITY_READ = "quality.read"
@@ -51,9 +54,11 @@ class Permission(StrEnum):
     RECORD_FLAG = "record.flag"
     RECORD_READ = "record.read"
     RECORD_SEARCH = "record.search"
+    RETENTION_SET = "retention.set"
     TOKEN_OWN = "token.own"  # noqa: S105 - a permission's name
     TRAVELLER_CHECK = "traveller.check"
     TRAVELLER_SCREEN = "traveller.screen"
+    TRAVELLER_UNMASK = "traveller.unmask"
 
 
 class Role(StrEnum):
@@ -129,12 +134,15 @@ _SCREENING: Mapping[Permission, Predicate] = {
     Permission.DOCUMENT_READ: anything,
     Permission.FLAG_READ: anything,
     Permission.FLIGHT_READ: of_own_member,
+    Permission.INTAKE_TEND: of_own_member,
     Permission.MATCH: anything,
+    Permission.MESSAGE_DELIVER: of_own_member,
     Permission.MOVEMENT_READ: anything,
     Permission.QUEUE_READ: of_own_member,
     Permission.RECORD_READ: anything,
     Permission.RECORD_SEARCH: anything,
     Permission.TRAVELLER_SCREEN: of_own_member,
+    Permission.TRAVELLER_UNMASK: of_own_member,
 }
 _CONTRIBUTING: Mapping[Permission, Predicate] = {
     **_READING,
@@ -166,8 +174,10 @@ PERMITTED: Mapping[Role, Mapping[Permission, Predicate]] = {
         Permission.ACCESSION_VOTE: anything,
         Permission.DESK_KEEP: of_own_member,
         Permission.KEY_KEEP: of_own_member,
+        Permission.LINE_KEEP: of_own_member,
         Permission.MEMBERSHIP_END: of_own_member,
         Permission.OFFICER_APPOINT: of_own_member,
+        Permission.RETENTION_SET: of_own_member,
     },
     Role.NEUTRALITY_REVIEWER: {
         **_READING,

@@ -78,7 +78,8 @@ def screen_flight(request: HttpRequest, asking: asked.PassengerListAsked) -> Lis
     """
     actor, now = actor_of(request), system_clock()
     why = Reasoned(asking.purpose, asking.case_reference)
-    manifest, _found = screen_list(actor, _index(), _passenger_list(asking), now=now, why=why)
+    listed, files = _passenger_list(asking), wiring.key_files()
+    manifest, _found = screen_list(actor, _index(), listed, now=now, why=why, files=files)
     kept = review.on_manifest(actor, manifest.id)
     return ListAnswered(
         flight=shown.flight(manifest),

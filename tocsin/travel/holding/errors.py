@@ -1,0 +1,17 @@
+"""What can go wrong with holding."""
+
+from __future__ import annotations
+
+from tocsin.foundations.errors import TocsinError
+
+
+class DayEnded(TocsinError):
+    """The deadline of this day has passed and its key is destroyed: nothing is held under it."""
+
+
+class HoursOutOfRange(TocsinError):
+    """Travellers can be held for 0 to {most} hours after the day of their flight, and no longer."""
+
+
+class NotMasked(TocsinError):
+    """There is nothing to show again: the traveller isn't masked, or their time has run out."""
