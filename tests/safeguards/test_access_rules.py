@@ -49,6 +49,8 @@ EXPECTED = {
     Permission.LEDGER_KEEP: {Role.REGISTRAR},
     Permission.LEDGER_READ: {Role.AUDITOR, Role.OMBUDSPERSON},
     Permission.LIST_ADMIT: {Role.REGISTRAR},
+    Permission.LIBRARY_ADD: CONTRIBUTORS,
+    Permission.LIBRARY_READ: READERS,
     Permission.LIST_IMPORT: {Role.REGISTRAR},
     Permission.LIST_READ: READERS,
     Permission.MATCH: SCREENERS,

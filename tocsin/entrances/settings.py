@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "tocsin.records.lists",
     "tocsin.records.documents",
     "tocsin.records.search",
+    "tocsin.records.library",
     "tocsin.travel",
     "tocsin.travel.holding",
     "tocsin.travel.intake",

@@ -25,6 +25,7 @@ from tocsin.entrances.web.views import (
     flags,
     flights,
     home,
+    library,
     lists,
     match,
     movements,
@@ -94,6 +95,18 @@ DOCUMENTS = (
     ),
 )
 
+LIBRARY = (
+    Route("library/", library.library, "library", Permission.LIBRARY_READ, BOTH),
+    Route("library/<uuid:work_id>/", library.work, "work", Permission.LIBRARY_READ),
+    Route("library/<uuid:work_id>/file/", library.fetch, "work-file", Permission.LIBRARY_READ),
+    Route(
+        "library/<uuid:work_id>/remove/",
+        library.remove,
+        "work-remove",
+        Permission.LIBRARY_ADD,
+        SEND,
+    ),
+)
 SEARCH = (
     Route("search/", search.search, "search", Permission.RECORD_SEARCH, BOTH),
     Route(
@@ -147,6 +160,7 @@ PAGES = (
     ),
     *DOCUMENTS,
     *SEARCH,
+    *LIBRARY,
 )
 
 AUDIT = (

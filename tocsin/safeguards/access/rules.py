@@ -37,6 +37,8 @@ class Permission(StrEnum):
     LEDGER_ASK = "ledger.ask"
     LEDGER_KEEP = "ledger.keep"
     LEDGER_READ = "ledger.read"
+    LIBRARY_ADD = "library.add"
+    LIBRARY_READ = "library.read"
     LINE_KEEP = "line.keep"
     LIST_ADMIT = "list.admit"
     LIST_IMPORT = "list.import"
@@ -123,6 +125,7 @@ _OWN_DESK: Mapping[Permission, Predicate] = {
 """What everybody has who signs in."""
 _READING: Mapping[Permission, Predicate] = {
     **_OWN_DESK,
+    Permission.LIBRARY_READ: anything,
     Permission.LIST_READ: anything,
     Permission.QUALITY_READ: anything,
 }
@@ -151,6 +154,7 @@ _CONTRIBUTING: Mapping[Permission, Predicate] = {
     Permission.DOCUMENT_READ: anything,
     Permission.DOCUMENT_REPORT: anything,
     Permission.FLAG_READ: anything,
+    Permission.LIBRARY_ADD: anything,
     Permission.RECORD_CONTRIBUTE: anything,
     Permission.RECORD_READ: anything,
     Permission.RECORD_SEARCH: anything,

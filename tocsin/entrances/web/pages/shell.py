@@ -13,6 +13,7 @@ Destination = Literal[
     "documents",
     "search",
     "flights",
+    "library",
     "lists",
     "flags",
     "tokens",

@@ -203,6 +203,22 @@ FLIGHT_STATES: Words = {
     "cancelled": _("Cancelled"),
 }
 TOKEN_STATES: Words = {"live": _("Live"), "expired": _("Expired"), "revoked": _("Revoked")}
+LANGUAGES: Words = {
+    "ar": _("Arabic"),
+    "zh": _("Chinese"),
+    "en": _("English"),
+    "fr": _("French"),
+    "ru": _("Russian"),
+    "es": _("Spanish"),
+}
+WORK_KINDS: Words = {
+    "legal_act": _("Legal act"),
+    "resolution": _("Resolution"),
+    "guide": _("Guide"),
+    "report": _("Report"),
+    "narrative_summary": _("Narrative summary"),
+    "incident": _("Incident"),
+}
 FOUND_BY: Words = {
     "filter": _("Filters"),
     "name": _("Name"),
@@ -295,6 +311,7 @@ DESTINATIONS: Words = {
     "match": _("Match"),
     "documents": _("Documents"),
     "search": _("Search"),
+    "library": _("Library"),
     "flights": _("Flights"),
     "flags": _("Flags"),
     "lists": _("Lists"),
@@ -356,6 +373,8 @@ ALL: Mapping[str, Words] = {
     "run_state": RUN_STATES,
     "flight_state": FLIGHT_STATES,
     "token_state": TOKEN_STATES,
+    "language": LANGUAGES,
+    "work_kind": WORK_KINDS,
     "found_by": FOUND_BY,
     "record_standing": RECORD_STANDINGS,
     "document_type": DOCUMENT_TYPES,
