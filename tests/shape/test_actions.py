@@ -29,12 +29,17 @@ FOUNDING = "members stand below the ledger; what brings them in for people notes
 VIEWER = "sets the viewer of a transaction, and reads nothing"
 WRITE_NOTHING = {
     "members.add_key": FOUNDING,
+    "encounters.corrections.tell_of_correction": "follows from a correction, which is noted",
+    "encounters.corrections.tell_of_end": "follows from the end of a record, which is noted",
     "members.begin_demonstration": "marks an empty register, before anybody is in it",
     "members.ensure_member": FOUNDING,
     "members.ensure_officer": FOUNDING,
     "members.ensure_unit": FOUNDING,
     "members.keep_desk": FOUNDING,
+    "records.lifecycle.bury": "follows from the end of a record, which is noted",
     "records.lists.publisher_actor": "says who acts; the import that follows is noted",
+    "records.quality.count_correction": "follows from a correction, which is noted",
+    "records.quality.log": "part of the deed that it counts, which is noted",
     "review.open_candidates": "part of a screening, which is noted",
     "safeguards.access.actor_for": "reads who an officer is",
     "safeguards.access.actor_of_token": "reads whom a token speaks for; what is asked is noted",

@@ -48,9 +48,12 @@ INSTALLED_APPS = [
     "tocsin.safeguards.audit",
     "tocsin.records.registers",
     "tocsin.records.handling",
+    "tocsin.records.quality",
     "tocsin.records.contributing",
     "tocsin.records.gate",
     "tocsin.records.admission",
+    "tocsin.records.lifecycle",
+    "tocsin.records.campaigns",
     "tocsin.records.lists",
     "tocsin.records.documents",
     "tocsin.records.search",
@@ -61,6 +64,7 @@ INSTALLED_APPS = [
     "tocsin.screening",
     "tocsin.review",
     "tocsin.encounters.sightings",
+    "tocsin.encounters.corrections",
     "tocsin.entrances",
 ]
 MIDDLEWARE = [

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from tocsin.encounters.corrections.actions import tell_of_correction, tell_of_end
 from tocsin.encounters.sightings.actions import sight
 from tocsin.foundations.facts import subscribe
 from tocsin.records.admission.facts import ListAdmitted, ListBarred
+from tocsin.records.lifecycle.actions import bury
 from tocsin.records.lists.actions import admit_entries, bar_entries
+from tocsin.records.quality.actions import count_correction
+from tocsin.records.registers.facts import RecordCorrected, RecordEnded
 from tocsin.review.actions import open_candidates
 from tocsin.review.facts import HitConfirmed
 from tocsin.screening.facts import CandidatesProposed
@@ -17,3 +21,7 @@ def subscribe_stages() -> None:
     subscribe(HitConfirmed, sight)
     subscribe(ListAdmitted, admit_entries)
     subscribe(ListBarred, bar_entries)
+    subscribe(RecordCorrected, count_correction)
+    subscribe(RecordCorrected, tell_of_correction)
+    subscribe(RecordEnded, bury)
+    subscribe(RecordEnded, tell_of_end)

@@ -21,6 +21,8 @@ from tocsin.records.contributing.errors import DraftGone
 from tocsin.records.contributing.judging import Progress, judged
 from tocsin.records.contributing.models import Batch, Draft
 from tocsin.records.contributing.rows import Form, read_rows
+from tocsin.records.quality.actions import log
+from tocsin.records.quality.rules import Kind
 from tocsin.records.registers.actions import add_records, revise_records
 from tocsin.records.registers.building import CodeOf
 from tocsin.records.registers.errors import NotLawful
@@ -140,6 +142,7 @@ def _store(
         if change is Change.REVISED and held is not None
     ]
     if new:
+        log(actor.member_id, Kind.CONTRIBUTED, number=len(new), at=now)
         add_records(actor, new, now=now, signatures=signatures)
     if other:
         revise_records(actor, other, now=now, signatures=signatures)

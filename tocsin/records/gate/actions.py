@@ -34,6 +34,9 @@ from tocsin.records.gate.rules import (
     is_forgotten,
     passes_needed,
 )
+from tocsin.records.quality.actions import log
+from tocsin.records.quality.queries import is_enhanced
+from tocsin.records.quality.rules import Kind
 from tocsin.records.registers.models import Record, Version
 from tocsin.records.registers.rules.age import ADULT, may_be_under
 from tocsin.safeguards.access.actions import officer_of, require, viewing
@@ -114,11 +117,17 @@ def _follow(actor: Actor, record: Record, outcome: Outcome, now: datetime) -> St
     if outcome is Outcome.REFUSE:
         after = NEXT[State(record.state)][Event.REFUSE]
         _update(record, state=Record.State.REFUSED, ended_at=now)
+        if record.state == State.SUBMITTED:
+            log(record.originator_id, Kind.REFUSED, at=now)
         publish(RecordRefused(record.id, record.originator_id, now))
         return after
     passes = sum(each.outcome == Outcome.PASS for each in _counting(record))
-    if passes < passes_needed(ground=record.ground, minor=_is_minor(record, now)):
+    enhanced = is_enhanced(record.originator_id, now=now)
+    minor = _is_minor(record, now)
+    if passes < passes_needed(ground=record.ground, minor=minor, enhanced=enhanced):
         return State.SUBMITTED
+    if record.state == State.APPEALED:
+        log(record.originator_id, Kind.PASSED_ON_APPEAL, at=now)
     by = f"gate:{codes_by_id()[actor.member_id]}"
     _update(record, state=Record.State.PUBLISHED, passed_gate_by=by, ended_at=None)
     publish(RecordPassed(record.id, record.originator_id, now))

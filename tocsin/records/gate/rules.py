@@ -147,9 +147,13 @@ def check_reviewer(originator: int, earlier: Iterable[Signatory], reviewer: Sign
         raise SameReviewer
 
 
-def passes_needed(*, ground: str, minor: bool) -> int:
-    """How many reviewers of different members have to pass a record: two against a minor."""
-    return 2 if minor and ground == "warrant" else 1
+def passes_needed(*, ground: str, minor: bool, enhanced: bool = False) -> int:
+    """How many reviewers of different members have to pass a record.
+
+    Two for a warrant against a minor, and under enhanced review of a member whose records were
+    often refused, corrected or left unreviewed.
+    """
+    return 2 if enhanced or (minor and ground == "warrant") else 1
 
 
 def can_appeal(refused_at: datetime, appeals: int, now: datetime) -> bool:

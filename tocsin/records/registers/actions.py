@@ -116,7 +116,7 @@ def revise_records(
     )
     _tell_submitted(actor, [record for record, _ in revised], now)
     for record in corrected:
-        publish(RecordCorrected(record.id, record.originator_id, record.version, reason, now))
+        _tell_corrected(record, reason, now)
 
 
 def end_records(
@@ -223,6 +223,12 @@ def _with_gate(
     if not only_narrows(before, standing_of(contribution, code_of)):
         return contribution
     return replace(contribution, passed_gate_by=record.passed_gate_by)
+
+
+def _tell_corrected(record: Record, reason: str, now: datetime) -> None:
+    of_list = bool(record.source_list)
+    member_id = record.originator_id
+    publish(RecordCorrected(record.id, member_id, record.version, reason, now, of_list))
 
 
 def _tell_submitted(actor: Actor, records: Iterable[Record], now: datetime) -> None:

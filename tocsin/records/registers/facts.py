@@ -26,6 +26,8 @@ class RecordCorrected:
     version: int
     reason: str
     at: datetime
+    by_publisher: bool = False
+    """Whether a published list says it otherwise now, and no officer of the register does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tocsin.foundations.vocabulary.codes import ActionCode
+from tocsin.foundations.vocabulary.codes import ActionCode, PersonStatus
 from tocsin.records.registers.rules.grounds import BY_WEIGHT
 
 Plain = Mapping[str, Any]
-_MAY_DIFFER = ("requested_action", "statements", "expires_on", "details", "source_list")
+_MAY_DIFFER = (
+    "requested_action",
+    "person_status",
+    "statements",
+    "expires_on",
+    "details",
+    "source_list",
+)
+_CLEARED = (PersonStatus.ACQUITTED, PersonStatus.PARDONED)
 
 
 def only_narrows(before: Plain, after: Plain) -> bool:
     """Whether the plain form ``after`` says and asks nothing that ``before`` did not."""
     return (
         _rest(before) == _rest(after)
+        and (before["person_status"] == after["person_status"] or _is_cleared(after))
         and _is_weaker(before["requested_action"], after["requested_action"])
         and _is_part(after["statements"], before["statements"])
         and _is_earlier(after["expires_on"], before["expires_on"])
@@ -29,6 +38,10 @@ def only_narrows(before: Plain, after: Plain) -> bool:
 
 def _rest(plain: Plain) -> dict[str, Any]:
     return {name: value for name, value in plain.items() if name not in _MAY_DIFFER}
+
+
+def _is_cleared(after: Plain) -> bool:
+    return after["person_status"] in _CLEARED
 
 
 def _details(plain: Plain) -> dict[str, str]:
