@@ -51,6 +51,19 @@ def django_db_setup(database_server: Path, django_db_blocker: DjangoDbBlocker) -
         connections.close_all()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def counted_in_memory() -> Iterator[None]:
+    """Attempts are counted in this process: the shared table commits what a test would roll back.
+
+    That table has a test of its own, with two processes.
+    """
+    from django.test import override_settings
+
+    memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    with override_settings(CACHES={"default": memory}):
+        yield
+
+
 @pytest.fixture
 def open_place() -> Iterator[Path]:
     """A directory that other accounts can enter; pytest closes its own, at any time."""

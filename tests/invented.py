@@ -74,11 +74,21 @@ def node(code: str, *roles: Role) -> Actor:
 
 
 def officer(name: str, member: str = "XB", *roles: Role) -> Actor:
-    """An officer of a member, a screening officer unless told otherwise."""
+    """An officer of a member, a screening officer unless told otherwise, with a second factor."""
     of = ensure_member(member, f"State {member}", "state", now=NOW)
     unit = ensure_unit(of, "Border desk")
     appointed = roles or (Role.SCREENING_OFFICER,)
-    return actor_for(ensure_officer(unit, f"{name}.{member}".lower(), name, appointed))
+    found = ensure_officer(unit, f"{name}.{member}".lower(), name, appointed)
+    give_second_factor(found.pk)
+    return actor_for(found)
+
+
+def give_second_factor(officer_id: int) -> None:
+    """Without one, an officer reaches no page but the one to set it up."""
+    from allauth.mfa.models import Authenticator
+
+    there = Authenticator(user_id=officer_id, type=Authenticator.Type.TOTP, data={"secret": ""})
+    Authenticator.objects.bulk_create([there], ignore_conflicts=True)
 
 
 def contribution(reference: str = "XAi.001", **changes: Any) -> Contribution:

@@ -61,6 +61,7 @@ WRITE_NOTHING = {
 ASK_NOTHING = {
     **WRITE_NOTHING,
     "encounters.sightings.sight": "follows from a decision, for which access was asked",
+    "safeguards.access.note_account": "the officer confirmed that it is they",
     "safeguards.access.note_sign_in": "the password and the second factor were asked for",
     "safeguards.appointments.take_link": "the link was asked for, which an administrator gave",
 }

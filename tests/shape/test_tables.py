@@ -116,6 +116,7 @@ def test_no_function_runs_with_more_rights_than_its_caller() -> None:
     assert raised == []
 
 
+@pytest.mark.django_db(databases="__all__")  # Where there is a router, Django asks all of them.
 def test_no_change_of_a_model_lacks_its_migration() -> None:
     call_command("makemigrations", "--check", "--dry-run", verbosity=0)
 

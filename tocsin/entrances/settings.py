@@ -8,6 +8,7 @@ Without them the embedded server is used, whose socket the wiring puts into
 ``TOCSIN_HOSTS`` are the names the pages may be asked under; ``TOCSIN_HTTPS=1`` says that browsers
 reach them by https, so that cookies are sent by no other way; ``TOCSIN_PROXIES`` is the number of
 proxies in front, so that sign-in attempts are counted by the browser's address and not theirs.
+``TOCSIN_OIDC`` names a file with the services of members that officers may sign in through.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from pathlib import Path
 import platformdirs
 from psycopg.conninfo import conninfo_to_dict
 
+from tocsin.entrances import counting
+from tocsin.entrances.web.signing_in.services import read_services
 from tocsin.foundations.clock import system_clock
 
 HOME = Path(os.environ.get("TOCSIN_HOME") or platformdirs.user_data_dir("tocsin"))
@@ -28,6 +31,7 @@ CLOCK = system_clock
 SECRET_KEY = os.environ.get("TOCSIN_SECRET_KEY") or secrets.token_urlsafe(50)
 ALLOWED_HOSTS = os.environ.get("TOCSIN_HOSTS", "127.0.0.1,localhost").split(",")
 HTTPS = os.environ.get("TOCSIN_HTTPS") == "1"
+SERVICES = os.environ.get("TOCSIN_OIDC", "")
 
 INSTALLED_APPS = [
     "tocsin.entrances.web",
@@ -40,6 +44,11 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    *(
+        ["allauth.socialaccount.providers.openid_connect"] if SERVICES else []
+    ),  # It is slow to load.
+    "allauth.usersessions",
     "django_htmx",
     "tocsin.members",
     "tocsin.safeguards.access",
@@ -80,6 +89,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "tocsin.entrances.web.signing_in.sessions.ending_sessions",
 ]
 ROOT_URLCONF = "tocsin.entrances.urls"
 WSGI_APPLICATION = "tocsin.entrances.wsgi.application"
@@ -137,17 +147,34 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "tocsin.entrances.web.signing_in.Accounts"
-ACCOUNT_FORMS = {"login": "tocsin.entrances.web.signing_in.SignIn"}
+ACCOUNT_ADAPTER = "tocsin.entrances.web.signing_in.accounts.Accounts"
+ACCOUNT_FORMS = {"login": "tocsin.entrances.web.signing_in.accounts.SignIn"}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TOCSIN_PROXIES", "0"))
-MFA_ADAPTER = "tocsin.entrances.web.signing_in.SecondFactors"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "tocsin.entrances.web.signing_in.factors.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Tocsin"
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600  # Of the links that administrators hand over.
+SOCIALACCOUNT_ADAPTER = "tocsin.entrances.web.signing_in.ceremony.Services"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # A form that leads elsewhere is stopped by form-action.
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"APPS": read_services(Path(SERVICES)) if SERVICES else []}
+}
+
+# Attempts are counted where all processes see them.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": counting.TABLE,
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+DATABASE_ROUTERS = ["tocsin.entrances.counting.Router"]
 
 # Cookies and headers; what a page may load is in web/headers.py.
 SESSION_COOKIE_AGE = 12 * 3600
@@ -212,6 +239,7 @@ DATABASES = {
     "indexer": _database("tocsin_indexer", "TOCSIN_DATABASE_INDEXER_URL"),
     "sealer": _database("tocsin_sealer", "TOCSIN_DATABASE_SEALER_URL"),
 }
+DATABASES[counting.CONNECTION] = {**DATABASES["default"], "CONN_MAX_AGE": 60}
 DATABASES["default"] |= {
     "ATOMIC_REQUESTS": True,
     "CONN_MAX_AGE": 60,

@@ -12,6 +12,7 @@ from tocsin.records.quality.actions import count_correction
 from tocsin.records.registers.facts import RecordCorrected, RecordEnded
 from tocsin.review.actions import open_candidates
 from tocsin.review.facts import HitConfirmed
+from tocsin.safeguards.appointments.facts import FactorsLost, IdentityBound, SessionsEnd
 from tocsin.screening.facts import CandidatesProposed
 
 
@@ -25,3 +26,27 @@ def subscribe_stages() -> None:
     subscribe(RecordCorrected, tell_of_correction)
     subscribe(RecordEnded, bury)
     subscribe(RecordEnded, tell_of_end)
+    subscribe(FactorsLost, _forget_factors)
+    subscribe(IdentityBound, _bind)
+    subscribe(SessionsEnd, _end_sessions)
+
+
+# What signs officers in is read when it is first needed: no other command should wait for it.
+
+
+def _forget_factors(fact: FactorsLost) -> None:
+    from tocsin.entrances.web.signing_in.noting import forget_factors
+
+    forget_factors(fact)
+
+
+def _bind(fact: IdentityBound) -> None:
+    from tocsin.entrances.web.signing_in.ceremony import bind
+
+    bind(fact)
+
+
+def _end_sessions(fact: SessionsEnd) -> None:
+    from tocsin.entrances.web.signing_in.sessions import end_sessions
+
+    end_sessions(fact)

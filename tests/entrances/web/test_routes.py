@@ -15,14 +15,21 @@ from tocsin.entrances.web.routes import ACCOUNT, ROUTES, Open, Route
 from tocsin.safeguards.access.rules import PERMITTED, Permission, Role
 
 NOBODY = UUID(int=0)
-GIVEN: dict[str, object] = {"uuid": NOBODY, "int": 0}
+GIVEN: dict[str, object] = {"uuid": NOBODY, "int": 0, "slug": "nothing", "str": "nothing"}
 PARAMETER = re.compile(r"<(\w+):(\w+)>")
 PAGES = [route for route in ROUTES if isinstance(route.needs, Permission)]
 OPEN_TO_ALL = {
-    "account_login",
+    "account_begin",
     "account_inactive",
+    "account_login",
     "mfa_authenticate",
+    "mfa_login_webauthn",
+    "openid_connect_callback",
+    "openid_connect_login",
+    "socialaccount_login_cancelled",
 }
+SENT_ON = {"mfa_authenticate", "mfa_login_webauthn"}
+"""Open to strangers, who have to begin at the sign-in page all the same."""
 
 
 def address(route: Route) -> str:
@@ -40,7 +47,7 @@ def ask(client: Client, route: Route) -> Any:
 def test_only_the_way_in_is_open_to_strangers(db: None, route: Route) -> None:
     answer = ask(Client(), route)
     sent_away = "sign-in" in answer.headers.get("Location", "")
-    assert sent_away == (route.name not in ("account_login", "account_inactive"))
+    assert sent_away == (route.name not in OPEN_TO_ALL - SENT_ON)
     assert (route.needs is Open.BEFORE_SIGN_IN) == (route.name in OPEN_TO_ALL)
 
 

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import importlib
+import json
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import (
+    TOTP,
     format_hotp_value,
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.apps import apps
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from tests.entrances.web.reading import text_of
-from tests.invented import NOW, node
+from tests.invented import NOW, give_second_factor, node
+from tocsin.entrances.web.signing_in.factors import SecondFactors
 from tocsin.members.actions import ensure_member, ensure_officer, ensure_unit
 from tocsin.members.models import Officer
 from tocsin.safeguards.access.actions import viewing
@@ -37,11 +45,83 @@ def sign_in(client: Client, password: str = PASSWORD, **more: str) -> Any:
     return client.post("/account/sign-in/", form)
 
 
-def test_an_officer_signs_in_and_comes_where_they_wanted() -> None:
+def test_an_officer_signs_in_and_comes_where_they_wanted(ada: Officer) -> None:
     client = Client()
     assert client.get("/queue/").headers["Location"] == "/account/sign-in/?next=/queue/"
     assert sign_in(client, next="/queue/").headers["Location"] == "/queue/"
+    give_second_factor(ada.pk)
     assert client.get("/queue/").status_code == 200
+
+
+def test_without_a_second_factor_there_is_one_page_and_it_says_what_to_do() -> None:
+    client = Client()
+    sign_in(client)
+    for path in ("/", "/queue/", "/tokens/", "/match/"):
+        assert client.get(path).headers["Location"] == "/account/", path
+    assert (
+        client.get("/queue/", headers={"HX-Request": "true"}).headers["HX-Redirect"] == "/account/"
+    )
+    page = client.get("/account/")
+    assert "set up a second factor" in text_of(page)
+    assert 'href="/queue/"' not in page.content.decode()
+
+
+@pytest.mark.parametrize("roles", [["observer"], ["observer", "reviewer"]])
+def test_only_who_is_an_observer_and_nothing_else_needs_none(
+    ada: Officer, roles: list[str]
+) -> None:
+    ada.roles = roles
+    ada.save(update_fields=["roles"])
+    client = Client()
+    sign_in(client)
+    assert client.get("/").status_code == (200 if roles == ["observer"] else 302)
+
+
+def test_in_a_demonstration_nobody_needs_one_and_every_page_says_so() -> None:
+    from tocsin.members.models import Demonstration
+
+    Demonstration.objects.create(began_at=NOW)
+    client = Client()
+    sign_in(client)
+    assert "no second factor is asked for" in text_of(client.get("/"))
+
+
+def test_who_takes_the_last_factor_off_is_back_at_the_one_page(ada: Officer) -> None:
+    client = Client()
+    sign_in(client)
+    give_second_factor(ada.pk)
+    assert client.get("/").status_code == 200
+    Authenticator.objects.filter(user=ada).delete()
+    assert client.get("/").headers["Location"] == "/account/"
+
+
+def test_secrets_of_second_factors_are_not_in_the_database(ada: Officer) -> None:
+    TOTP.activate(ada, "JBSWY3DPEHPK3PXP")
+    codes = RecoveryCodes.activate(ada)
+    seed = codes.instance.data["seed"]
+    kept = [json.dumps(each.data) for each in Authenticator.objects.filter(user=ada)]
+    assert not any("JBSWY3DPEHPK3PXP" in each for each in kept)
+    assert all("f1:" in each for each in kept)
+    assert SecondFactors().decrypt(seed) != seed
+    assert codes.get_unused_codes() == codes.get_unused_codes()
+
+
+def test_under_another_secret_of_the_node_no_code_fits(ada: Officer, settings: Any) -> None:
+    totp = TOTP.activate(ada, "JBSWY3DPEHPK3PXP")
+    settings.SECRET_KEY = "another secret of the node"
+    assert not totp.validate_code(code_of("JBSWY3DPEHPK3PXP"))
+
+
+def test_what_was_kept_in_clear_is_encrypted_by_the_migration(ada: Officer) -> None:
+    hide = importlib.import_module("tocsin.entrances.migrations.0002_hide_secrets").hide
+    clear = Authenticator.objects.create(
+        user=ada, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"}
+    )
+    for _ in range(2):
+        hide(apps, connection.schema_editor())
+    clear.refresh_from_db()
+    assert clear.data["secret"].startswith("f1:")
+    assert clear.wrap().validate_code(code_of("JBSWY3DPEHPK3PXP"))
 
 
 def test_nobody_is_sent_to_another_place_after_signing_in() -> None:
@@ -127,12 +207,19 @@ def test_with_an_app_the_password_alone_is_not_enough() -> None:
     assert other.post("/account/code/", {"code": code_of(secret)}).headers["Location"] == "/"
     assert other.get("/").status_code == 200
     with viewing(node("XB")):
-        assert Entry.objects.filter(did="officer.sign-in").count() == 2
+        noted = Entry.objects.order_by("id").values_list("did", flat=True)
+        assert list(noted.filter(did__startswith="officer")) == [
+            "officer.sign-in",
+            "officer.factor-added",
+            "officer.factor-added",
+            "officer.sign-in",
+        ]
 
 
-def test_the_account_page_says_who_one_is() -> None:
+def test_the_account_page_says_who_one_is(ada: Officer) -> None:
     client = Client()
     sign_in(client)
+    give_second_factor(ada.pk)
     page = text_of(client.get("/account/"))
     assert "Screening officer" in page
     assert "Border desk" in page

@@ -5,17 +5,8 @@ A route without a permission is one of the few in `Open`, and says why. `urls.py
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any
-
-from allauth.account import views as accounts
-from allauth.mfa.base import views as second_factor
-from allauth.mfa.recovery_codes import views as recovery_codes
-from allauth.mfa.totp import views as totp
-from django.urls import URLPattern, path
-
+from tocsin.entrances.web.account_routes import ACCOUNT
+from tocsin.entrances.web.route import BOTH, READ, SEND, Open, Route
 from tocsin.entrances.web.views import (
     alarms,
     audit,
@@ -33,35 +24,9 @@ from tocsin.entrances.web.views import (
     subjects,
     tokens,
 )
-from tocsin.entrances.web.visits import entered
 from tocsin.safeguards.access.rules import Permission
 
-READ = ("GET", "HEAD")
-SEND = ("POST",)
-BOTH = (*READ, *SEND)
-
-
-class Open(StrEnum):
-    """Why a route asks for no permission."""
-
-    BEFORE_SIGN_IN = "nobody is signed in yet"
-    OWN_ACCOUNT = "an officer's own password and second factor; the view asks for the sign-in"
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """``view`` takes a `Visit` where ``needs`` is a permission, else the bare request."""
-
-    path: str
-    view: Callable[..., Any]
-    name: str
-    needs: Permission | Open
-    methods: tuple[str, ...] = READ
-
-    def pattern(self) -> URLPattern:
-        view = self.view if isinstance(self.needs, Open) else entered(self)
-        return path(self.path, view, name=self.name)
-
+__all__ = ["READ", "ROUTES", "Open", "Route"]
 
 DOCUMENTS = (
     Route("documents/", documents.check, "documents", Permission.DOCUMENT_CHECK, BOTH),
@@ -177,29 +142,6 @@ AUDIT = (
         "justification-give",
         Permission.JUSTIFICATION_GIVE,
         SEND,
-    ),
-)
-
-ACCOUNT = (
-    Route("account/sign-in/", accounts.login, "account_login", Open.BEFORE_SIGN_IN, BOTH),
-    Route(
-        "account/code/", second_factor.authenticate, "mfa_authenticate", Open.BEFORE_SIGN_IN, BOTH
-    ),
-    Route("account/inactive/", accounts.account_inactive, "account_inactive", Open.BEFORE_SIGN_IN),
-    *(
-        Route(f"account/{place}", view, name, Open.OWN_ACCOUNT, BOTH)
-        for place, view, name in (
-            ("", second_factor.index, "mfa_index"),
-            ("sign-out/", accounts.logout, "account_logout"),
-            ("password/", accounts.password_change, "account_change_password"),
-            ("confirm/", accounts.reauthenticate, "account_reauthenticate"),
-            ("confirm/code/", second_factor.reauthenticate, "mfa_reauthenticate"),
-            ("app/", totp.activate_totp, "mfa_activate_totp"),
-            ("app/remove/", totp.deactivate_totp, "mfa_deactivate_totp"),
-            ("codes/", recovery_codes.view_recovery_codes, "mfa_view_recovery_codes"),
-            ("codes/new/", recovery_codes.generate_recovery_codes, "mfa_generate_recovery_codes"),
-            ("codes/file/", recovery_codes.download_recovery_codes, "mfa_download_recovery_codes"),
-        )
     ),
 )
 

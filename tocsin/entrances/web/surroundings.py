@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from tocsin import __version__
 from tocsin.entrances.web.pages.shell import Destination, NavigationItem, OfficerHere, Shell
+from tocsin.entrances.web.signing_in.factors import lacks_factor
 from tocsin.members.queries import demonstration_began
 from tocsin.review.queries import counts
 from tocsin.review.rules import AWAITING
@@ -60,32 +61,43 @@ PART_OF: dict[str, Destination] = {
 """Pages below a destination, by the name of their route."""
 
 
-def surroundings(request: HttpRequest) -> dict[str, Shell]:
-    """The context processor: ``shell`` for the layout."""
+def surroundings(request: HttpRequest) -> dict[str, object]:
+    """The context processor: ``shell`` for the layout; ``must_set_up`` for who lacks a factor."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"shell": Shell(banner=_banner(), version=__version__)}
     actor = _actor(request)
     return {
+        "must_set_up": _must_set_up(request),
         "shell": Shell(
             officer=_officer(user, actor),
             navigation=_navigation(request, actor) if actor else (),
             banner=_banner(),
             version=__version__,
-        )
+        ),
     }
 
 
 def _banner() -> str:
     if demonstration_began() is None:
         return ""
-    return gettext("Demonstration: every person, member and flight here is invented.")
+    return gettext(
+        "Demonstration: every person, member and flight here is invented, passwords are printed,"
+        " and no second factor is asked for."
+    )
+
+
+def _must_set_up(request: HttpRequest) -> bool:
+    """Whether a second factor is to be set up first; whoever is inside has one."""
+    return not hasattr(request, "visit") and lacks_factor(request.user)
 
 
 def _actor(request: HttpRequest) -> Actor | None:
     visit: Visit | None = getattr(request, "visit", None)
     if visit:
         return visit.actor
+    if _must_set_up(request):
+        return None  # There is one place to go, and they are there.
     try:
         return actor_for(cast(Any, request.user))
     except MemberNotActive:

@@ -15,16 +15,17 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
-from django.shortcuts import render
+from django.shortcuts import redirect, render, resolve_url
 
 from tocsin.entrances.web import refusals
+from tocsin.entrances.web.signing_in.factors import lacks_factor
 from tocsin.foundations.errors import TocsinError
 from tocsin.safeguards.access.actions import actor_for, look_as, require
 from tocsin.safeguards.access.errors import MemberNotActive, NotFound, NotPermitted, TooMuchAsked
 from tocsin.safeguards.access.rules import Actor, Permission, is_permitted
 
 if TYPE_CHECKING:
-    from tocsin.entrances.web.routes import Route
+    from tocsin.entrances.web.route import Route
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ def entered(route: Route) -> Any:
             return HttpResponseNotAllowed(route.methods)
         if not request.user.is_authenticated:
             return _to_sign_in(request)
+        if lacks_factor(request.user):
+            return _to(resolve_url("mfa_index"), request)
         try:
             with transaction.atomic():  # What a hindrance left half done is undone.
                 return _answered(route, request, given)
@@ -91,7 +94,10 @@ def _admitted(route: Route, request: HttpRequest, given: dict[str, Any]) -> Http
 
 def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
     """The sign-in page; htmx is told to go there as a whole, not to put it into a table."""
-    there = redirect_to_login(request.get_full_path())
+    return _to(redirect_to_login(request.get_full_path()).url, request)
+
+
+def _to(address: str, request: HttpRequest) -> HttpResponseBase:
     if getattr(request, "htmx", False):
-        return HttpResponse(headers={"HX-Redirect": there.url})
-    return there
+        return HttpResponse(headers={"HX-Redirect": address})
+    return redirect(address)

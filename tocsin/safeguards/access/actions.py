@@ -101,10 +101,15 @@ def _set_view(member: str, sees: str) -> None:
 
 
 def note_sign_in(officer: Officer) -> None:
-    """Write that an officer came in, also where their member may no longer act."""
+    """Write that an officer came in."""
+    note_account(officer, "officer.sign-in")
+
+
+def note_account(officer: Officer, did: str, kind: str = "") -> None:
+    """Write what an officer did to their own account; ``kind`` is that of a second factor."""
     actor = Actor(officer.unit.member_id, frozenset(), officer.id, officer.name)
     with viewing(actor):
-        ledger.note(actor, "officer.sign-in")
+        ledger.note(actor, did, particulars={"kind": kind} if kind else None)
 
 
 def check_database_role() -> None:

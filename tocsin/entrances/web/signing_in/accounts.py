@@ -6,9 +6,11 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm
-from allauth.mfa.adapter import DefaultMFAAdapter
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
+from tocsin.entrances.web.signing_in.sessions import begin
+from tocsin.members.queries import is_out
 from tocsin.safeguards.access.actions import note_sign_in
 
 
@@ -18,13 +20,24 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def pre_login(self, request: HttpRequest, user: Any, **given: Any) -> HttpResponse | None:
+        """Let nobody in whose member is suspended or gone; whoever it is has a right password."""
+        if is_out(user.member_id):
+            return redirect("account_inactive")
+        refused: HttpResponse | None = super().pre_login(request, user, **given)
+        return refused
+
     def login(self, request: HttpRequest, user: Any) -> None:
         """Let the officer in, password and second factor being right; the ledger has it."""
         super().login(request, user)
+        begin(request)
         note_sign_in(user)
 
     def add_message(self, *given: Any, **named: Any) -> None:
         """Say nothing: that one is signed in or out, one can see."""
+
+    def send_notification_mail(self, *given: Any, **named: Any) -> None:
+        """Send nothing: officers have no addresses here, and the ledger keeps what was changed."""
 
 
 class SignIn(LoginForm):  # type: ignore[misc]
@@ -34,12 +47,3 @@ class SignIn(LoginForm):  # type: ignore[misc]
         super().__init__(*given, **named)
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
-
-
-class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]
-    """allauth's rules for second factors."""
-
-    def build_totp_svg(self, url: str) -> str:
-        """The picture as it can stand in a page: without the declaration of a file."""
-        drawn: str = super().build_totp_svg(url)
-        return drawn[drawn.index("<svg") :]
