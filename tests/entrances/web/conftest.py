@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from tests.invented import NOW, officer
+from tocsin.entrances.web.signing_in.sessions import BEGAN, SEEN
 from tocsin.members.queries import officer_by_username
 from tocsin.safeguards.access.rules import Role
 
@@ -18,6 +20,13 @@ Desk = Callable[..., Client]
 @pytest.fixture(autouse=True)
 def at_one_moment(settings: Any) -> None:
     settings.CLOCK = lambda: NOW
+
+
+def sit_down_again(client: Client, moment: datetime) -> None:
+    """As if the officer had signed in anew at that moment: a session doesn't last for days."""
+    session = client.session
+    session[BEGAN] = session[SEEN] = moment.isoformat()
+    session.save()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.entrances.web.conftest import Desk
+from tests.entrances.web.conftest import Desk, sit_down_again
 from tests.entrances.web.reading import found, text_of
 from tests.entrances.web.test_refusals import bare
 from tests.invented import officer
@@ -103,6 +103,7 @@ def test_a_question_out_of_time_is_shown_as_overdue(
 
     ask(vera, searched, days="1")
     settings.CLOCK = lambda: NOW + timedelta(days=2)
+    sit_down_again(vera, settings.CLOCK())
     assert "Overdue" in text_of(vera.get("/audit/questions/"))
 
 
