@@ -72,6 +72,15 @@ FOUND_BY_NAME = [
     ("no vowels", "Mrws Zrghni", "Mirwais Zarghuni"),
     ("gaps elsewhere", "Mir wais Zar ghunai", "Mirwais Zarghunai"),
     ("scanned", "Mirwais Zarghunal", "Mirwais Zarghunai"),
+    ("a slip in each of two parts", "Wislon Jospeh", "Wilson Joseph"),
+    ("two slips among three syllables", "Ri Song Hoyk", "Ri Song Hyok"),
+    ("a known name, one slip from another", "Aki Akbar Zarghunai", "Ali Akbar Zarghunai"),
+    ("what stood behind Abdul left out", "Abdul Zarghunai", "Abdul Habib Zarghunai"),
+    ("Abdul misspelt", "Sbdul Manan Agha", "Abdul Manan Agha"),
+    ("Abdul by ear", "Aptul Haq", "Abdul Haq"),
+    ("Abdul without vowels", "Abdl Rhmn Zrghni", "Abdul Rahman Zarghuni"),
+    ("first and last of five", "Omar al-Zarghani", "Omar Sabawi Ibrahim Hasan al-Zarghani"),
+    ("Das for a family name", "Elias Das", "Elijah Das"),
 ]  # fmt: skip
 
 
@@ -125,6 +134,12 @@ DIFFERENT_PEOPLE = [
     ("Chinese and Korean syllables", "静 董", "Kim Jung Jong"),
     ("one syllable in common", "张 燕", "Yon Chong-nam"),
     ("a mere beginning", "Age Jessen", "Janan Agha"),
+    ("a family name that looks like a particle", "Elijah Das", "Yaya"),
+    ("a Han name with a syllable less", "勇 孙", "Son Jang Yong"),
+    ("a Hangul name with a syllable less", "미영 김", "Kim Gi Myong"),
+    ("two common parts in Arabic letters, and more", "حسین محمد طاها رستمی", "Muhammad Hussein"),
+    ("Ali is not short for Abdullah", "امیر علی اشرفی", "Amir Abdullah"),
+    ("near consonants in Arabic letters", "مهديس همدانی", "Meherez Hamdouni"),
 ]
 
 

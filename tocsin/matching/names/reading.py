@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from tocsin.matching.names.cleaning import words_of_name
 from tocsin.matching.names.compounds import joined
-from tocsin.matching.names.scripts import han_parts
+from tocsin.matching.names.scripts import han_parts, script_of
 from tocsin.matching.names.tokens import Token, token_of, without_title
 from tocsin.matching.types import Name, full_of
 
@@ -26,7 +26,8 @@ _DOUBLED = re.compile(r"(.)\1+")
 class ReadName:
     """A name cut into tokens; ``parts`` are those of them that name (not titles, particles).
 
-    ``solid`` is its letters without gaps, doubled ones once, particles among them, titles not.
+    ``solid`` is its letters without gaps, doubled ones once, particles among them, titles not;
+    ``script`` that of its first word that isn't Latin (`scripts.script_of`), "latin" if all are.
     """
 
     full: str
@@ -34,6 +35,7 @@ class ReadName:
     parts: tuple[Token, ...]
     weak: bool = False
     solid: str = ""
+    script: str = "latin"
 
 
 def read_name(name: str | Name) -> ReadName:
@@ -51,7 +53,13 @@ def _read(full: str, weak: bool) -> ReadName:
     named = tuple(token for token in tokens if token.kind in _NAMING)
     cut = len(family) if len(family) < len(words) else 0
     solid = _solid(words[cut:], single[cut:]) + _solid(words[:cut], single[:cut])
-    return ReadName(full, tuple(tokens), named or tuple(tokens), weak, _DOUBLED.sub(r"\1", solid))
+    parts = named or tuple(tokens)
+    return ReadName(full, tuple(tokens), parts, weak, _DOUBLED.sub(r"\1", solid), _script(words))
+
+
+def _script(words: list[str]) -> str:
+    scripts = (script_of(word[0]) for word in words if not word.isascii())
+    return next((script for script in scripts if script != "latin"), "latin")
 
 
 def _sides(full: str) -> tuple[list[str], list[str]]:

@@ -22,6 +22,8 @@ BETWEEN = _set("between")
 SERVANT = _set("servant")
 FATHER = _set("father")
 FAITH = _set("faith")
+NAMES_OF_GOD = words_of("words.tsv", "name of god")
+"""What follows Abd al- in a name (and of the Prophet and his kin, where Shia families use them)."""
 GLUED = words_of("words.tsv", "glued")
 """Titles that booking systems glue to the end of a given name, the longest first."""
 GLUED_OR_NAME = words_of("words.tsv", "glued or name")

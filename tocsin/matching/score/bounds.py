@@ -16,8 +16,9 @@ from tocsin.matching.score.likeness import LEAST, LEAST_SHORT
 from tocsin.matching.score.naming import STEEP_BELOW, STEEPNESS
 from tocsin.matching.score.scoring import NAME
 
-SLIP = 0.7
-"""What one slip of the finger in a short word counts, where all else agrees."""
+SLIP = 0.85
+"""What one slip of the finger in a short word may count: a little more than it does, so that it is
+asked as well where both words are known names (`likeness.KNOWN_SHARE`)."""
 SLIP_LIKENESS = (SLIP + STEEPNESS * STEEP_BELOW) / (1 + STEEPNESS)
 """The likeness whose credit is that of a slip."""
 SAME_SOUND = 0.97

@@ -29,15 +29,17 @@ LEAST_SHORT = 0.80
 """The same for words of four letters or fewer."""
 OTHER_SPELLING = 0.97
 """Most that two words reach where only other spellings of them agree."""
-WITHOUT_STEM = 0.86
+WITHOUT_STEM = 0.87
 """Likeness of Rahman to Abdul Rahman, of Omar to Abu Omar."""
 KNOWN = 12
 """A word seen this often as a name is a name of its own, not a misspelling."""
-KNOWN_SHARE = 0.78
+KNOWN_SHARE = 0.80
 TWO_SYLLABLES = 6
 """Letters from which a word may be two Korean syllables written as one."""
 SAME_SOUND = 0.955
 """Likeness of words that sound the same: these are one name, however well known."""
+NEAR_SOUND = 0.92
+"""Share that a near sound keeps, where the letters are further apart."""
 STEMS = ("abdul", "abu", "umm")
 _LOOSE = (NEAR, SOUND, SKELETON)
 Likeness = tuple[float, str]
@@ -62,7 +64,8 @@ def _measured(theirs: Token, ours: Token) -> Likeness:
     if theirs.text == ours.text:
         return 1.0, SAME
     if theirs.kind == "initial" or ours.kind == "initial":
-        return (0.8, INITIAL) if theirs.text[0] == ours.text[0] else _DIFFERENT
+        short, long = sorted((theirs.text, ours.text), key=len)
+        return (0.8, INITIAL) if long.startswith(short) else _DIFFERENT
     kin = _kindred(theirs, ours)
     best = _by_letters(theirs, ours)
     return kin if kin[0] > best[0] else best
@@ -99,7 +102,7 @@ def _by_spellings(theirs: Token, ours: Token) -> Likeness:
 def _capped(value: float, rule: str, theirs: Token, ours: Token) -> Likeness:
     """Other spellings tell less than the first; Rahman for Abdul Rahman less again."""
     if _shortened(theirs, ours):
-        return min(value, WITHOUT_STEM), SHORTENED
+        return _at_least(value * WITHOUT_STEM, SHORTENED, LEAST)
     return min(value, OTHER_SPELLING), rule
 
 
@@ -126,7 +129,8 @@ def likeness_of_texts(a: str, b: str) -> Likeness:
     if a == b:
         return 1.0, SAME
     theirs, ours = shape(a), shape(b)
-    best = max((near(a, b), NEAR), (0.96 * near(theirs.sound, ours.sound), SOUND))
+    heard = near(theirs.sound, ours.sound)
+    best = max((near(a, b), NEAR), ((0.96 if heard == 1.0 else NEAR_SOUND) * heard, SOUND))
     if best[0] < 0.9:
         best = max(best, _by_bones(theirs, ours))
         if theirs.scanned == ours.scanned:
@@ -198,9 +202,5 @@ def is_cut(theirs: Token, ours: Token) -> bool:
 
 
 def mistyped(theirs: Token, ours: Token) -> bool:
-    """Whether the traveller's short word, no known name, is ours by one slip of a finger."""
-    return (
-        theirs.count < KNOWN
-        and max(len(theirs.text), len(ours.text)) < 6
-        and slipped(theirs.text, ours.text)
-    )
+    """Whether the traveller's short word is ours by one slip of a finger."""
+    return max(len(theirs.text), len(ours.text)) < 6 and slipped(theirs.text, ours.text)

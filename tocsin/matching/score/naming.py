@@ -10,15 +10,26 @@ from typing import NamedTuple
 
 from tocsin.matching.names import ReadName, Token
 from tocsin.matching.names.syllables import is_syllable
-from tocsin.matching.score.likeness import CUT, is_cut, likeness, mistyped
+from tocsin.matching.score.likeness import CUT, KINDRED, KNOWN, SAME, is_cut, likeness, mistyped
 from tocsin.matching.score.solids import pair_joined, solid_likeness
 
 CONFLICT = 1.6
 """Weight of a part that stands against a different part of the other name."""
 OMISSION = 0.28
 """Weight of a part that the other name leaves out."""
+OMISSION_OF_THEIRS = 0.36
+"""The same where the traveller's name has a part that the listed one lacks."""
 OMISSION_OF_LONG = 0.16
 """The same where much agrees and the traveller's name has nothing beside it."""
+OMISSION_OF_WHOLE, OMISSION_UNVOWELLED = 1.2, 0.7
+"""The same where either name is `WHOLE`, or `UNVOWELLED` and not much agrees."""
+WHOLE = frozenset({"han", "hangul"})
+"""Scripts whose names are written whole: a syllable more is another name."""
+UNVOWELLED = frozenset({"arabic", "hebrew"})
+"""Scripts that write few vowels: the names of many people are written alike."""
+EXACT, LOOSE = frozenset({SAME, KINDRED, "joined"}), 0.8
+"""Rules by which parts agree, and the share kept by a part that agrees by another rule, where
+either name is `WHOLE` or `UNVOWELLED`: its several readings were tried already."""
 LONE, LONE_RARE = 0.55, 0.8
 """Share kept when a single part agrees and either name has more: a common part, a rare one."""
 COMMON_PART, RARE_PART = 0.6, 1.15
@@ -31,7 +42,11 @@ LONG_FIELD = 19
 """From this many characters on, what is missing at the end may not have fitted."""
 SLIP, OTHER_SYLLABLE = 0.7, 0.6
 """What a word one slip of a finger away counts: no word at all, or a Chinese or Korean syllable."""
-STEEP_BELOW, STEEPNESS = 0.9, 1.0
+SLIP_OF_KNOWN = 0.45
+"""The same for a word that is itself a name."""
+SURE, SURE_OF_KNOWN = 0.75, 0.9
+"""Likeness of the other parts from which on a short part may be mistyped: a word, a name."""
+STEEP_BELOW, STEEPNESS = 0.9, 0.8
 
 
 class Pair(NamedTuple):
@@ -65,10 +80,13 @@ def align(theirs: ReadName, ours: ReadName) -> Alignment:
     if len(theirs.full) >= CUT_FROM and theirs.tokens and theirs.tokens[-1].kind != "initial":
         _pair_cut(left, right, pairs, theirs.tokens[-1])
     _drop_honorifics(left, right)
-    if len(left) == 1 == len(right) and pairs:
-        _pair_slip(left, right, pairs)
+    _pair_slips(left, right, pairs)
     long = len(theirs.full) >= LONG_FIELD or any(pair.rule == CUT for pair in pairs)
-    found = _weighed(pairs, left, right, long=long)
+    scripts = {theirs.script, ours.script}
+    if scripts & (WHOLE | UNVOWELLED):
+        pairs = [_less_if_loose(pair) for pair in pairs]
+    much = not left and len(pairs) > (1 if long else 2)
+    found = _weighed(pairs, left, right, _omission(scripts, brought=bool(left), much=much))
     if found.ratio < STEEP_BELOW:
         solid = solid_likeness(theirs, ours)
         if solid > found.ratio:
@@ -128,14 +146,24 @@ def _drop_honorifics(left: list[Token], right: list[Token]) -> None:
             side[:] = [token for token in side if token.kind != "honorific"]
 
 
-def _pair_slip(left: list[Token], right: list[Token], pairs: list[Pair]) -> None:
-    """The one part left on each side, where all others agree, may be mistyped."""
-    a, b = left[0], right[0]
-    if mistyped(a, b) and min(pair.likeness for pair in pairs) > 0.95:
-        kept = OTHER_SYLLABLE if is_syllable(a.text) else SLIP
-        pairs.append(Pair((a,), (b,), kept, "mistyped", 2 * min(a.weight, b.weight)))
-        left.clear()
-        right.clear()
+def _pair_slips(left: list[Token], right: list[Token], pairs: list[Pair]) -> None:
+    """One or two short parts left over, where others agree, may be mistyped."""
+    sure = min((pair.likeness for pair in pairs), default=0.0)
+    if sure < SURE:
+        return
+    for a in left[:2]:
+        b = next((b for b in right[:2] if mistyped(a, b)), None)
+        if b is not None and (kept := _kept(a, sure)):
+            pairs.append(Pair((a,), (b,), kept, "mistyped", 2 * min(a.weight, b.weight)))
+            left.remove(a)
+            right.remove(b)
+
+
+def _kept(mistyped: Token, sure: float) -> float:
+    """What a word one slip away counts; one that is a name itself, only beside parts that agree."""
+    if mistyped.count < KNOWN:
+        return OTHER_SYLLABLE if is_syllable(mistyped.text) else SLIP
+    return SLIP_OF_KNOWN if sure >= SURE_OF_KNOWN else 0.0
 
 
 def _as_one(theirs: ReadName, ours: ReadName, solid: float) -> Alignment:
@@ -144,13 +172,28 @@ def _as_one(theirs: ReadName, ours: ReadName, solid: float) -> Alignment:
     return Alignment([pair], [], [], 0.0, 0.0, weight, weight * solid, solid)
 
 
-def _weighed(pairs: list[Pair], left: list[Token], right: list[Token], *, long: bool) -> Alignment:
+def _less_if_loose(pair: Pair) -> Pair:
+    return pair if pair.rule in EXACT else pair._replace(likeness=pair.likeness * LOOSE)
+
+
+def _omission(scripts: set[str], *, brought: bool, much: bool) -> float:
+    """Weight of what is left over on one side; ``brought``: the traveller's name has more;
+    ``much``: it has not, and many parts agree."""
+    if scripts & WHOLE:
+        return OMISSION_OF_WHOLE
+    if scripts & UNVOWELLED and not much:
+        return OMISSION_UNVOWELLED
+    if much:
+        return OMISSION_OF_LONG
+    return OMISSION_OF_THEIRS if brought else OMISSION
+
+
+def _weighed(pairs: list[Pair], left: list[Token], right: list[Token], each: float) -> Alignment:
     matched = sum(pair.weight for pair in pairs)
     agreed = sum(pair.weight * pair.likeness for pair in pairs)
     a, b = sum(t.weight for t in left), sum(t.weight for t in right)
-    much = not left and len(pairs) > (1 if long else 2)
     conflict = 2 * CONFLICT * min(a, b)
-    omission = (OMISSION_OF_LONG if much else OMISSION) * abs(a - b)
+    omission = each * abs(a - b)
     whole = matched + conflict + omission
     ratio = agreed / whole if whole else 0.0
     if len(pairs) == 1 and (left or right) and len(pairs[0].theirs) == len(pairs[0].ours):

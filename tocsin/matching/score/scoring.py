@@ -21,18 +21,19 @@ from tocsin.matching.score.evidence import (
     compare_dates,
     compare_documents,
 )
-from tocsin.matching.score.naming import Alignment, align
+from tocsin.matching.score.naming import UNVOWELLED, Alignment, align
 from tocsin.matching.types import Band, Reason, Subject, Traveller
 
-SCORER_VERSION = "8"
-THRESHOLD = 0.50
+SCORER_VERSION = "9"
+THRESHOLD = 0.46
 STRONG = 0.75
 NAME = 0.70
 """What a name alone can reach at most."""
 WEAK = 0.65
 """Share kept by a name that its source calls a weak alias: alone it stays below the threshold."""
-COMMON = 0.11
-"""Most that is taken off for a name whose parts are all common."""
+COMMON, COMMON_UNVOWELLED = 0.11, 0.16
+"""Most that is taken off for a name whose parts are all common, and where its vowels are guessed:
+many names are written alike then."""
 WHOLE_NAME = 0.92
 """Least likeness of a name to that of an organisation or a vessel: no traveller is one, and a
 search by name asks for the whole name."""
@@ -127,22 +128,23 @@ def _best_name(theirs: TravellerForm, ours: SubjectForm) -> _NamePoints | None:
         for b in ours.names:
             alignment = align(a, b)
             if alignment.ratio >= least:
-                points = _name_points(alignment, weak=b.weak or a.weak)
+                common = COMMON_UNVOWELLED if {a.script, b.script} & UNVOWELLED else COMMON
+                points = _name_points(alignment, common, weak=b.weak or a.weak)
                 if best is None or points > best.points:
                     best = _NamePoints(points, alignment, a, b)
     return best
 
 
-def _name_points(alignment: Alignment, *, weak: bool) -> float:
-    points = alignment.ratio * (NAME - _commonness(alignment))
+def _name_points(alignment: Alignment, common: float, *, weak: bool) -> float:
+    points = alignment.ratio * (NAME - common * _commonness(alignment))
     return points * WEAK if weak else points
 
 
 def _commonness(alignment: Alignment) -> float:
-    """Points off for names whose agreeing parts are common or few: two of the commonest take
-    `COMMON`, what two rather rare ones tell takes none."""
+    """How common or few the parts are that agree: 1 for two of the commonest, 0 for what two
+    rather rare ones tell."""
     told = sum(pair.weight * pair.likeness for pair in alignment.pairs) / 2
-    return COMMON * min(1.0, max(0.0, (TELLING - told) / (TELLING - COMMONEST)))
+    return min(1.0, max(0.0, (TELLING - told) / (TELLING - COMMONEST)))
 
 
 def _best_date(theirs: TravellerForm, ours: SubjectForm) -> tuple[Evidence, PartialDate | None]:
