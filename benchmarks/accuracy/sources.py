@@ -56,13 +56,13 @@ def needed(folder: Path, name: str) -> Path:
 @lru_cache(maxsize=8)
 def subjects_of(folder: Path, publisher: str) -> tuple[Subject, ...]:
     """Every subject of a list, persons or not, by its publisher's reference."""
-    return tuple(_subject(entry) for entry in _entries(folder, publisher))
+    return tuple(_subject(entry) for entry in entries_of(folder, publisher))
 
 
 @lru_cache(maxsize=8)
 def persons(folder: Path, publisher: str) -> tuple[Listed, ...]:
     """The persons of a list."""
-    found = (entry for entry in _entries(folder, publisher) if entry.kind == "person")
+    found = (entry for entry in entries_of(folder, publisher) if entry.kind == "person")
     return tuple(Listed(entry, _subject(entry)) for entry in found)
 
 
@@ -72,7 +72,7 @@ def drawn(listed: Sequence[Listed], most: int, seed: int) -> Sequence[Listed]:
 
 
 @lru_cache(maxsize=8)
-def _entries(folder: Path, publisher: str) -> tuple[ListEntry, ...]:
+def entries_of(folder: Path, publisher: str) -> tuple[ListEntry, ...]:
     held: dict[str, list[ListEntry]] = {}
     for entry in read_list(publisher, needed(folder, LISTS[publisher])):
         held.setdefault(entry.reference, []).append(entry)

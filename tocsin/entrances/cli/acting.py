@@ -27,13 +27,19 @@ def administrator() -> Actor:
     return _node(Role.MEMBER_ADMINISTRATOR)
 
 
+def registrar_actor() -> Actor:
+    """The node as its own registrar."""
+    from tocsin.safeguards.access.rules import Role
+
+    return _node(Role.REGISTRAR)
+
+
 @contextmanager
 def as_registrar() -> Iterator[Actor]:
     """The node as its own registrar, in one transaction: for what only its own machine may do."""
     from tocsin.safeguards.access.actions import viewing
-    from tocsin.safeguards.access.rules import Role
 
-    actor = _node(Role.REGISTRAR)
+    actor = registrar_actor()
     with viewing(actor):
         yield actor
 

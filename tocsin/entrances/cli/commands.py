@@ -17,6 +17,7 @@ from tocsin.entrances.cli import (
     lists,
     members,
     officers,
+    resolution,
     tokens,
 )
 from tocsin.entrances.cli.acting import front_line_actor, node_actor
@@ -47,6 +48,7 @@ app.add_typer(intake.app, name="intake")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(members.app, name="members")
 app.add_typer(officers.app, name="officers")
+app.add_typer(resolution.app, name="resolution")
 app.add_typer(tokens.app, name="tokens")
 app.command()(demo)
 app.command()(serve)

@@ -20,6 +20,7 @@ from tocsin.entrances.web.views import (
     lists,
     match,
     movements,
+    resolution,
     search,
     subjects,
     tokens,
@@ -69,6 +70,22 @@ LIBRARY = (
         library.remove,
         "work-remove",
         Permission.LIBRARY_ADD,
+        SEND,
+    ),
+)
+RESOLUTION = (
+    Route("resolution/", resolution.proposals, "resolution", Permission.RESOLUTION_READ),
+    Route(
+        "resolution/<uuid:first_id>/<uuid:second_id>/",
+        resolution.compare,
+        "records-compare",
+        Permission.RESOLUTION_READ,
+    ),
+    Route(
+        "resolution/<uuid:first_id>/<uuid:second_id>/judge/",
+        resolution.conclude,
+        "records-judge",
+        Permission.RESOLUTION_JUDGE,
         SEND,
     ),
 )
@@ -126,6 +143,7 @@ PAGES = (
     *DOCUMENTS,
     *SEARCH,
     *LIBRARY,
+    *RESOLUTION,
 )
 
 AUDIT = (

@@ -33,6 +33,7 @@ DESTINATIONS: dict[Destination, Permission] = {
     "lists": Permission.LIST_READ,
     "flags": Permission.FLAG_READ,
     "alarms": Permission.ALARM_READ,
+    "resolution": Permission.RESOLUTION_READ,
     "tokens": Permission.TOKEN_OWN,
     "audit": Permission.LEDGER_READ,
     "justifications": Permission.JUSTIFICATION_GIVE,
@@ -56,6 +57,8 @@ PART_OF: dict[str, Destination] = {
     "audit-flags": "audit",
     "audit-questions": "audit",
     "audit-sample": "audit",
+    "records-compare": "resolution",
+    "records-judge": "resolution",
     "token-revoke": "tokens",
 }
 """Pages below a destination, by the name of their route."""

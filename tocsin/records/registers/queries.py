@@ -14,7 +14,7 @@ from tocsin.members.rules import Keeps
 from tocsin.records.registers.models import Record, Version
 from tocsin.records.registers.sight import seen_by
 from tocsin.records.registers.subjects import subject_of
-from tocsin.safeguards.access.actions import require
+from tocsin.safeguards.access.actions import require, viewing
 from tocsin.safeguards.access.errors import NotFound
 from tocsin.safeguards.access.rules import Actor, Permission
 from tocsin.safeguards.ledger.actions import note
@@ -69,6 +69,24 @@ def current_statements(records: Iterable[Record]) -> dict[str, list[dict[str, ob
         for version in found
         if version.number == wanted[version.record_id]
     }
+
+
+def count_seen(actor: Actor, *, now: datetime) -> int:
+    """How many live records the viewer sees."""
+    with viewing(actor):
+        live = Record.objects.filter(
+            seen_by(actor), state=Record.State.PUBLISHED, expires_at__gt=now
+        )
+        return live.count()
+
+
+def subjects_seen(actor: Actor, after: UUID | None, *, now: datetime, limit: int) -> list[Subject]:
+    """The next live records that the viewer sees, in the order of their ids, as subjects."""
+    live = Record.objects.filter(seen_by(actor), state=Record.State.PUBLISHED, expires_at__gt=now)
+    beyond = live.filter(id__gt=after) if after else live
+    records = list(beyond.order_by("id").only("id", "register", "version")[:limit])
+    stated = current_statements(records)
+    return [subject_of(str(each.id), each.register, stated[str(each.id)]) for each in records]
 
 
 def counts_by_list(actor: Actor) -> dict[str, int]:

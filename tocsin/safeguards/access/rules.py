@@ -31,6 +31,7 @@ class Permission(StrEnum):
     FLIGHT_READ = "flight.read"
     GATE_REVIEW = "gate.review"
     HOME_READ = "home.read"
+    IDENTITY_PROTECT = "identity.protect"
     INTAKE_TEND = "intake.tend"
     JUSTIFICATION_GIVE = "justification.give"
     KEY_KEEP = "key.keep"
@@ -45,8 +46,8 @@ class Permission(StrEnum):
     LIST_READ = "list.read"
     MATCH = "match"
     MEASURE_TAKE = "measure.take"
-    MEMBER_READ = "member.read"
     MEMBERSHIP_END = "membership.end"
+    MEMBER_READ = "member.read"
     MESSAGE_DELIVER = "message.deliver"
     MOVEMENT_READ = "movement.read"
     OFFICER_APPOINT = "officer.appoint"
@@ -56,6 +57,9 @@ class Permission(StrEnum):
     RECORD_FLAG = "record.flag"
     RECORD_READ = "record.read"
     RECORD_SEARCH = "record.search"
+    RESOLUTION_JUDGE = "resolution.judge"
+    RESOLUTION_PROPOSE = "resolution.propose"
+    RESOLUTION_READ = "resolution.read"
     RETENTION_SET = "retention.set"
     TOKEN_OWN = "token.own"  # noqa: S105 - a permission's name
     TRAVELLER_CHECK = "traveller.check"
@@ -154,10 +158,13 @@ _CONTRIBUTING: Mapping[Permission, Predicate] = {
     Permission.DOCUMENT_READ: anything,
     Permission.DOCUMENT_REPORT: anything,
     Permission.FLAG_READ: anything,
+    Permission.IDENTITY_PROTECT: anything,
     Permission.LIBRARY_ADD: anything,
     Permission.RECORD_CONTRIBUTE: anything,
     Permission.RECORD_READ: anything,
     Permission.RECORD_SEARCH: anything,
+    Permission.RESOLUTION_JUDGE: anything,
+    Permission.RESOLUTION_READ: anything,
 }
 
 PERMITTED: Mapping[Role, Mapping[Permission, Predicate]] = {
@@ -209,6 +216,7 @@ PERMITTED: Mapping[Role, Mapping[Permission, Predicate]] = {
         Permission.MEASURE_TAKE: anything,
         Permission.MEMBERSHIP_END: anything,
         Permission.OFFICER_APPOINT: as_the_node,
+        Permission.RESOLUTION_PROPOSE: anything,
     },
     Role.REVIEWER: {**_SCREENING, Permission.RECORD_FLAG: anything},
     Role.SCREENING_OFFICER: {**_SCREENING},

@@ -4,6 +4,7 @@
     signing-0001.pem  the private key that signs now (PKCS 8); rotation removes the one before
     signing-0001.key  its public half, as C2SP writes it; kept for as long as the ledger
     query-2026-11.key what hashes query values in that month; see `month_key`
+    exclusion.key     what hashes the documents of people who must not be taken for another
 
 They are made when they are first needed, by whichever process is first. They are not in the
 database: who copies it can't read from the ledger who was searched for, and who alters it can't
@@ -97,6 +98,15 @@ class Keys:
         """The keys that are left, by month: what an auditor compares a name with."""
         found = sorted(self._directory.glob("query-*.key"))
         return {path.stem.removeprefix("query-"): path.read_bytes() for path in found}
+
+    # Exclusions
+
+    def exclusion_key(self) -> bytes:
+        """What hashes the documents of people whom a record must leave alone.
+
+        It stays as long as the node: an exclusion has to work at the next border crossing.
+        """
+        return _made_once(self._path("exclusion.key"), lambda: secrets.token_bytes(32))
 
     def _destroy_query_keys_before(self, month: str) -> None:
         for each in self.query_keys():

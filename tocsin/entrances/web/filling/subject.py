@@ -47,6 +47,7 @@ def subject_page(
     may_see_movement: bool,
     flags: Sequence[Any],
     viewer: Actor,
+    same_judged: tuple[tuple[str, str], ...] = (),
 ) -> SubjectPage:
     """``versions`` are oldest first; ``codes`` are the members' codes by their key."""
     statements: Statements = versions[-1].statements if versions else []
@@ -66,6 +67,7 @@ def subject_page(
         action_here=record.asked_here if record.asked_here != record.requested_action else "",
         flags=tuple(flag_line(each, viewer.member_id) for each in flags),
         may_flag=_may_flag(record, viewer, now),
+        same_judged=same_judged,
     )
 
 

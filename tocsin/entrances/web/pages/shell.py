@@ -16,6 +16,7 @@ Destination = Literal[
     "library",
     "lists",
     "flags",
+    "resolution",
     "tokens",
     "audit",
     "alarms",

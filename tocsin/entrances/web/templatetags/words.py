@@ -303,6 +303,19 @@ CAUTIONS: Words = {
     "in_need": _("A child to protect. Treat them as somebody in need, never as a wrongdoer."),
     "two_officers": _("Nothing is done before two officers of your member have confirmed it."),
 }
+JUDGED: Words = {
+    "same": _("The same subject"),
+    "different": _("Different subjects"),
+    "unsure": _("Cannot be told"),
+    "withdrawn": _("Judgement taken back"),
+}
+STANDINGS: Words = {
+    "same": _("Judged the same"),
+    "different": _("Judged different"),
+    "unsure": _("Looked at, cannot be told"),
+    "contested": _("Members contradict each other"),
+    "unjudged": _("Not judged yet"),
+}
 DESTINATIONS: Words = {
     "alarms": _("Alarms"),
     "check": _("Check"),
@@ -315,6 +328,7 @@ DESTINATIONS: Words = {
     "flights": _("Flights"),
     "flags": _("Flags"),
     "lists": _("Lists"),
+    "resolution": _("Same subject?"),
     "tokens": _("API tokens"),
     "audit": _("Audit"),
     "justifications": _("Questions to you"),
@@ -387,6 +401,8 @@ ALL: Mapping[str, Words] = {
     "permission": PERMISSIONS,
     "caution": CAUTIONS,
     "destination": DESTINATIONS,
+    "judged": JUDGED,
+    "standing": STANDINGS,
     "flag": FLAGS,
     "question_standing": QUESTION_STANDINGS,
     "queue_filter": QUEUE_FILTERS,

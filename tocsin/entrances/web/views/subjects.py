@@ -14,6 +14,7 @@ from tocsin.entrances.web.visits import Visit
 from tocsin.members.queries import codes_by_id
 from tocsin.records.handling.queries import flags_on, put_flags
 from tocsin.records.registers import queries
+from tocsin.resolution.queries import cluster
 from tocsin.safeguards.access.rules import Permission
 
 
@@ -29,8 +30,15 @@ def subject(visit: Visit, record_id: UUID) -> HttpResponse:
         may_see_movement=visit.may(Permission.MOVEMENT_READ),
         flags=flags_on(visit.actor, record_id),
         viewer=visit.actor,
+        same_judged=_same_judged(visit, record_id),
     )
     return visit.show("pages/subject.html", page)
+
+
+def _same_judged(visit: Visit, record_id: UUID) -> tuple[tuple[str, str], ...]:
+    """The other records that the viewer sees in this record's cluster."""
+    others = cluster(visit.actor, record_id).records[1:]
+    return tuple((str(each.id), each.reference) for each in others)
 
 
 def _sightings(visit: Visit, record_id: UUID) -> SightingsSummary:

@@ -1,0 +1,1 @@
+"""Which records are one subject: people's judgements over records that stay untouched."""
