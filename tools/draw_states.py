@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from tocsin.members import rules as members
 from tocsin.records.documents.confirming import rules as confirming
+from tocsin.records.drafting import rules as drafting
 from tocsin.records.gate import rules as gate
 from tocsin.review import rules as review
 from tocsin.safeguards.approval import rules as approval
@@ -33,6 +34,11 @@ MACHINES: dict[str, tuple[str, Mapping[StrEnum, Mapping[StrEnum, StrEnum]], StrE
         "tocsin/records/documents/confirming/rules.py",
         confirming.NEXT,
         confirming.State.ASKED,
+    ),
+    "A request to a committee": (
+        "tocsin/records/drafting/rules.py",
+        drafting.NEXT,
+        drafting.State.DRAFT,
     ),
     "A record before the neutrality gate": (
         "tocsin/records/gate/rules.py",

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "tocsin.records.documents",
     "tocsin.records.search",
     "tocsin.records.library",
+    "tocsin.records.drafting",
     "tocsin.resolution",
     "tocsin.travel",
     "tocsin.travel.holding",

@@ -13,6 +13,7 @@ from tocsin.entrances.web.views import (
     candidates,
     checks,
     documents,
+    drafting,
     flags,
     flights,
     home,
@@ -61,6 +62,12 @@ DOCUMENTS = (
     ),
 )
 
+DRAFTING = (
+    Route("requests/", drafting.drafts, "drafts", Permission.DRAFT_PREPARE, BOTH),
+    Route("requests/<uuid:draft_id>/", drafting.draft, "draft", Permission.DRAFT_PREPARE, BOTH),
+    Route("requests/<uuid:draft_id>/file/", drafting.fetch, "draft-file", Permission.DRAFT_PREPARE),
+    Route("lists/changes/", drafting.changes, "list-changes", Permission.LIST_READ),
+)
 LIBRARY = (
     Route("library/", library.library, "library", Permission.LIBRARY_READ, BOTH),
     Route("library/<uuid:work_id>/", library.work, "work", Permission.LIBRARY_READ),
@@ -144,6 +151,7 @@ PAGES = (
     *SEARCH,
     *LIBRARY,
     *RESOLUTION,
+    *DRAFTING,
 )
 
 AUDIT = (

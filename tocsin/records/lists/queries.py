@@ -6,13 +6,15 @@ The caller is inside ``access.viewing(actor)``: names come only with records the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from tocsin.records.lists.models import Run
+from tocsin.records.lists.rules import Net, net
 from tocsin.records.registers.models import Record, Version
 from tocsin.records.registers.rules import changed_properties
 from tocsin.records.registers.sight import seen_by
@@ -73,6 +75,53 @@ def changed_in(run_: Run, records: Iterable[Record]) -> dict[UUID, tuple[str, ..
 def _versions_until(records: Iterable[Record], at: datetime) -> Iterable[Version]:
     ids = [record.id for record in records]
     return Version.objects.filter(record_id__in=ids, made_at__lte=at).order_by("number")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What changed in a list between two moments; of changed records what they said then and say
+    now, as far as the viewer may open them."""
+
+    net: Net
+    imports: int
+    records: Mapping[str, Record]
+    before: Mapping[UUID, Sequence[Mapping[str, object]]]
+    after: Mapping[UUID, Sequence[Mapping[str, object]]]
+
+
+def changes_between(actor: Actor, code: str, since: datetime, until: datetime) -> Difference:
+    """What the imports after ``since``, up to ``until``, changed together."""
+    require(actor, Permission.LIST_READ)
+    note(
+        actor,
+        "list.compare",
+        f"list:{code}",
+        permission=Permission.LIST_READ,
+        particulars={"since": since.isoformat(), "until": until.isoformat()},
+    )
+    runs = list(
+        Run.objects.filter(
+            source_list=code, imported_at__gt=since, imported_at__lte=until
+        ).order_by("id")
+    )
+    together = net(runs)
+    if not runs:
+        return Difference(together, 0, {}, {}, {})
+    shown = (*together.added, *together.changed, *together.removed)
+    records = records_of(actor, runs[-1], shown)
+    changed = [records[each] for each in together.changed if each in records]
+    return Difference(
+        together,
+        len(runs),
+        records,
+        _said(changed, since),
+        _said(changed, until),
+    )
+
+
+def _said(records: Iterable[Record], at: datetime) -> dict[UUID, Sequence[Mapping[str, object]]]:
+    """What each record said at a moment."""
+    return {each.record_id: each.statements for each in _versions_until(records, at)}
 
 
 def held_edition(source_list: str) -> date | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from tocsin.formats.lists import is_bookkeeping
 from tocsin.foundations.vocabulary.codes import ActionCode, Ground, PersonStatus, Purpose
@@ -121,6 +121,48 @@ def shrinks_too_much(held: Mapping[str, Held], found: Difference) -> bool:
     """
     live = sum(each.live for each in held.values())
     return live >= SHORT_LIST and len(found.removed) * 2 > live
+
+
+@dataclass(frozen=True, slots=True)
+class Net:
+    """What several imports together changed, by reference: an entry that came and went is nowhere,
+    one that went and came back is changed."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+class Imported(Protocol):
+    """What an import did, by reference."""
+
+    @property
+    def added(self) -> Sequence[str]: ...
+    @property
+    def changed(self) -> Sequence[str]: ...
+    @property
+    def removed(self) -> Sequence[str]: ...
+
+
+def net(runs: Iterable[Imported]) -> Net:
+    """The difference between before the first and after the last of these imports, in order."""
+    was: dict[str, bool] = {}
+    stands: dict[str, bool] = {}
+    for run in runs:
+        for references, before, after in (
+            (run.added, False, True),
+            (run.changed, True, True),
+            (run.removed, True, False),
+        ):
+            for reference in references:
+                was.setdefault(reference, before)
+                stands[reference] = after
+    found = sorted((was[each], stands[each], each) for each in was)
+    added, changed, removed = (
+        tuple(each for before, after, each in found if (before, after) == wanted)
+        for wanted in ((False, True), (True, True), (True, False))
+    )
+    return Net(added, changed, removed)
 
 
 def goes_back(published: date | None, held: date | None) -> bool:

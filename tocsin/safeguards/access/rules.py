@@ -28,6 +28,7 @@ class Permission(StrEnum):
     DOCUMENT_READ = "document.read"
     DOCUMENT_REPORT = "document.report"
     FLAG_READ = "flag.read"
+    DRAFT_PREPARE = "draft.prepare"
     FLIGHT_READ = "flight.read"
     GATE_REVIEW = "gate.review"
     HOME_READ = "home.read"
@@ -159,6 +160,7 @@ _CONTRIBUTING: Mapping[Permission, Predicate] = {
     Permission.DOCUMENT_REPORT: anything,
     Permission.FLAG_READ: anything,
     Permission.IDENTITY_PROTECT: anything,
+    Permission.DRAFT_PREPARE: anything,
     Permission.LIBRARY_ADD: anything,
     Permission.RECORD_CONTRIBUTE: anything,
     Permission.RECORD_READ: anything,

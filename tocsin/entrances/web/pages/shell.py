@@ -14,6 +14,7 @@ Destination = Literal[
     "search",
     "flights",
     "library",
+    "drafts",
     "lists",
     "flags",
     "resolution",

@@ -110,4 +110,6 @@ class SubjectPage:
     """What the viewer's member does, where it flagged the record."""
     flags: tuple[FlagLine, ...] = ()
     may_flag: bool = False
+    requests: tuple[str, ...] = ()
+    """What the reader may draft to a committee from this record."""
     may_see_other_statements: bool = True

@@ -203,6 +203,19 @@ FLIGHT_STATES: Words = {
     "cancelled": _("Cancelled"),
 }
 TOKEN_STATES: Words = {"live": _("Live"), "expired": _("Expired"), "revoked": _("Revoked")}
+COMMITTEE_REQUESTS: Words = {
+    "listing": _("Request for listing"),
+    "amendment": _("Request for amendment"),
+    "delisting": _("Request for delisting"),
+}
+DRAFT_STATES: Words = {"draft": _("Draft"), "final": _("Final")}
+PROPOSAL_STATES: Words = {
+    "open": _("waits for a second officer"),
+    "approved": _("approved"),
+    "refused": _("refused"),
+    "withdrawn": _("withdrawn"),
+    "lapsed": _("not answered in time"),
+}
 LANGUAGES: Words = {
     "ar": _("Arabic"),
     "zh": _("Chinese"),
@@ -325,6 +338,7 @@ DESTINATIONS: Words = {
     "documents": _("Documents"),
     "search": _("Search"),
     "library": _("Library"),
+    "drafts": _("Requests"),
     "flights": _("Flights"),
     "flags": _("Flags"),
     "lists": _("Lists"),
@@ -387,6 +401,9 @@ ALL: Mapping[str, Words] = {
     "run_state": RUN_STATES,
     "flight_state": FLIGHT_STATES,
     "token_state": TOKEN_STATES,
+    "committee_request": COMMITTEE_REQUESTS,
+    "draft_state": DRAFT_STATES,
+    "proposal_state": PROPOSAL_STATES,
     "language": LANGUAGES,
     "work_kind": WORK_KINDS,
     "found_by": FOUND_BY,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -12,6 +13,7 @@ from tocsin.entrances.web.filling.subject import subject_page
 from tocsin.entrances.web.pages import SightingsSummary
 from tocsin.entrances.web.visits import Visit
 from tocsin.members.queries import codes_by_id
+from tocsin.records.drafting.queries import offered
 from tocsin.records.handling.queries import flags_on, put_flags
 from tocsin.records.registers import queries
 from tocsin.resolution.queries import cluster
@@ -32,7 +34,8 @@ def subject(visit: Visit, record_id: UUID) -> HttpResponse:
         viewer=visit.actor,
         same_judged=_same_judged(visit, record_id),
     )
-    return visit.show("pages/subject.html", page)
+    offers = tuple(each.value for each in offered(visit.actor, record))
+    return visit.show("pages/subject.html", replace(page, requests=offers))
 
 
 def _same_judged(visit: Visit, record_id: UUID) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,1 @@
+"""Requests to the committees of the Security Council, drafted from a record, final by four eyes."""
