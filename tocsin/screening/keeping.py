@@ -7,11 +7,14 @@ one record on one flight.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+
+from django.db import connection
 
 from tocsin.safeguards.access.rules import Actor
 from tocsin.screening.actions import Found
@@ -19,7 +22,7 @@ from tocsin.screening.models import ProposedMatch, ScreenedTraveller
 from tocsin.screening.particulars import Particulars
 from tocsin.travel.holding import days
 from tocsin.travel.holding.errors import DayEnded
-from tocsin.travel.holding.keys import KeyFiles
+from tocsin.travel.holding.keys import DayKey, KeyFiles
 from tocsin.travel.holding.models import Day
 from tocsin.travel.holding.rules import What, flight_day
 from tocsin.travel.models import Manifest
@@ -43,13 +46,22 @@ def keep(
     now: datetime,
 ) -> list[UUID]:
     """Store what is new; the ids of the candidates that weren't there before."""
+    if not proposed:
+        return []
+    _one_at_a_time(manifest)
     marks = _marks(actor, files, manifest, proposed, now)
-    sealed = _sealed(actor, files, proposed, now)
-    kept: list[UUID] = []
-    for each, mark, (day, secret) in zip(proposed, marks, sealed, strict=True):
-        traveller = _traveller(manifest, each, mark, day, secret)
-        kept += _candidates(traveller, each, now)
-    return kept
+    rows = _there_already(manifest, proposed, marks)
+    made = iter(_added(actor, files, manifest, proposed, marks, rows, now))
+    pairs = [(row or next(made), it) for row, it in zip(rows, proposed, strict=True)]
+    return _candidates(pairs, now)
+
+
+def _one_at_a_time(manifest: Manifest) -> None:
+    """Two lists of one flight are stored one after the other: the second finds the first's."""
+    flight = f"{manifest.member_id} {manifest.flight} {manifest.departs_at}"
+    lock = int.from_bytes(hashlib.sha256(flight.encode()).digest()[:8], signed=True)
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [lock])
 
 
 def _marks(
@@ -61,7 +73,7 @@ def _marks(
 ) -> list[bytes]:
     day = flight_day(manifest.departs_at, manifest.arrives_at, manifest.received_at)
     try:
-        if files is None or not proposed:
+        if files is None:
             return [b""] * len(proposed)
         _row, key = days.opened(files, actor.member_id, What.TRAVELLERS, day, now=now)
     except DayEnded:
@@ -69,63 +81,78 @@ def _marks(
     return [key.fingerprint(each.particulars) for each in proposed]
 
 
-def _sealed(
-    actor: Actor, files: KeyFiles | None, proposed: Sequence[Known], now: datetime
-) -> list[tuple[Day | None, bytes]]:
-    """The particulars for showing again, should the candidates be dismissed."""
-    if files is None or not proposed:
-        return [(None, b"")] * len(proposed)
-    day, key = days.opened(files, actor.member_id, What.MASKED, now.date(), now=now)
-    return [(day, key.seal_value(each.particulars, "masked")) for each in proposed]
-
-
-def _traveller(
-    manifest: Manifest, it: Known, mark: bytes, day: Day | None, secret: bytes
-) -> ScreenedTraveller:
-    """The traveller's row: the one of this flight with the same particulars, if there is one."""
-    same = _same_on_flight(manifest, mark)
-    if same is not None:
-        return same
-    traveller, _made = ScreenedTraveller.objects.get_or_create(
-        manifest=manifest,
-        position=it.position,
-        defaults={
-            "member_id": manifest.member_id,
-            "particulars": it.particulars,
-            "fingerprint": mark,
-            "masked_day": day,
-            "sealed": secret,
-        },
+def _there_already(
+    manifest: Manifest, proposed: Sequence[Known], marks: Sequence[bytes]
+) -> list[ScreenedTraveller | None]:
+    """For each the row of this flight with the same particulars, or at the same place; or none."""
+    same = ScreenedTraveller.objects.filter(
+        member_id=manifest.member_id,
+        fingerprint__in=[mark for mark in marks if mark],
+        manifest__carrier=manifest.carrier,
+        manifest__flight_number=manifest.flight_number,
+        manifest__departs_at=manifest.departs_at,
     )
-    return traveller
+    by_mark = {bytes(each.fingerprint): each for each in same.order_by("-id")}
+    here = ScreenedTraveller.objects.filter(
+        manifest=manifest, position__in=[each.position for each in proposed]
+    )
+    by_place = {each.position: each for each in here}
+    return [
+        by_mark.get(mark) or by_place.get(each.position)
+        for each, mark in zip(proposed, marks, strict=True)
+    ]
 
 
-def _same_on_flight(manifest: Manifest, mark: bytes) -> ScreenedTraveller | None:
-    if not mark:
-        return None
-    return (
-        ScreenedTraveller.objects.filter(
+def _added(
+    actor: Actor,
+    files: KeyFiles | None,
+    manifest: Manifest,
+    proposed: Sequence[Known],
+    marks: Sequence[bytes],
+    rows: Sequence[ScreenedTraveller | None],
+    now: datetime,
+) -> list[ScreenedTraveller]:
+    """Rows for those who have none; their particulars are also sealed, for showing again."""
+    new = [
+        pair for pair, row in zip(zip(proposed, marks, strict=True), rows, strict=True) if not row
+    ]
+    day, key = _masked_day(actor, files, now) if new else (None, None)
+    return ScreenedTraveller.objects.bulk_create(
+        ScreenedTraveller(
+            manifest=manifest,
             member_id=manifest.member_id,
+            position=each.position,
+            particulars=each.particulars,
             fingerprint=mark,
-            manifest__carrier=manifest.carrier,
-            manifest__flight_number=manifest.flight_number,
-            manifest__departs_at=manifest.departs_at,
+            masked_day=day,
+            sealed=key.seal_value(each.particulars, "masked") if key else b"",
         )
-        .order_by("id")
-        .first()
+        for each, mark in new
     )
 
 
-def _candidates(traveller: ScreenedTraveller, it: Known, now: datetime) -> list[UUID]:
-    known = set(traveller.candidates.values_list("record_id", flat=True))
-    fresh = [each for each in it.found if each.record.id not in known]
-    if fresh and traveller.masked_at is not None:
-        traveller.particulars, traveller.masked_at = (
-            it.particulars,
-            None,
-        )  # somebody must look again
-        traveller.save(update_fields=["particulars", "masked_at"])
-    return [each.id for each in ProposedMatch.objects.bulk_create(_matches(traveller, fresh, now))]
+def _masked_day(
+    actor: Actor, files: KeyFiles | None, now: datetime
+) -> tuple[Day | None, DayKey | None]:
+    if files is None:
+        return None, None
+    return days.opened(files, actor.member_id, What.MASKED, now.date(), now=now)
+
+
+def _candidates(pairs: Sequence[tuple[ScreenedTraveller, Known]], now: datetime) -> list[UUID]:
+    known = set(
+        ProposedMatch.objects.filter(traveller__in=[row for row, _it in pairs]).values_list(
+            "traveller_id", "record_id"
+        )
+    )
+    matches: list[ProposedMatch] = []
+    for row, it in pairs:
+        fresh = [each for each in it.found if (row.id, each.record.id) not in known]
+        if fresh and row.masked_at is not None:
+            row.particulars, row.masked_at = it.particulars, None  # somebody must look again
+            row.save(update_fields=["particulars", "masked_at"])
+        matches += _matches(row, fresh, now)
+    return [each.id for each in ProposedMatch.objects.bulk_create(matches)]
 
 
 def _matches(
