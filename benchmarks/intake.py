@@ -4,8 +4,9 @@ A node with the UN, OFAC and EU lists and 200,000 invented persons is sent fligh
 at a steady rate, signed by a carrier's line, and screens them with its workers. With ``--kill`` a
 worker is killed with -9 every few seconds, and now and then the database. At the end what was
 confirmed is counted against what was stored: ``lost`` are messages that were confirmed and not
-screened, ``doubled`` what was stored or counted more than once. ``p95_manifest_s`` is from the first
-attempt to send a flight to the stored answer. ``--home`` keeps the prepared node for the next run.
+screened, ``doubled`` what was stored or counted more than once. ``p95_manifest_s`` is from the
+first attempt to send a flight to the stored answer. ``--home`` keeps the prepared node for the
+next run.
 """
 
 from __future__ import annotations

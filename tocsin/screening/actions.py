@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from tocsin.matching import Candidate, Index, Traveller
 from tocsin.members.queries import contact_of
@@ -18,19 +19,34 @@ from tocsin.records.registers.models import Record
 from tocsin.records.registers.queries import live_records
 from tocsin.safeguards.access.actions import require, viewing
 from tocsin.safeguards.access.counting import count_asked
+from tocsin.safeguards.access.errors import NotFound
 from tocsin.safeguards.access.limits import Asking
 from tocsin.safeguards.access.reasons import Reasoned
 from tocsin.safeguards.access.rules import Actor, Permission
+from tocsin.safeguards.approval.actions import approve, propose
+from tocsin.safeguards.approval.models import Proposal
+from tocsin.safeguards.approval.rules import Case, Second
 from tocsin.safeguards.ledger.actions import note
 from tocsin.safeguards.ledger.keys import Keys
 from tocsin.safeguards.ledger.rules import hashed_query
+from tocsin.screening.errors import NothingToShow
 from tocsin.screening.models import ProposedMatch, ScreenedTraveller
 from tocsin.screening.rules import Told, told
+from tocsin.travel.holding.days import key_of
+from tocsin.travel.holding.errors import DayEnded
+from tocsin.travel.holding.keys import KeyFiles
 
 MASKED_LIFE = timedelta(days=30)
 """How long it is still known that a dismissed candidate was there, without who it was."""
 CHECKED = 10
 """Candidates of a check among which the gravest action is sought."""
+UNMASK = Case(
+    "traveller.unmask",
+    proposes=Permission.TRAVELLER_UNMASK,
+    approves=Permission.TRAVELLER_UNMASK,
+    second=Second.SAME_MEMBER,
+    lasts=timedelta(hours=24),
+)
 MARGIN = 3
 """How many times more the index is asked for, so that hidden or ended records leave enough."""
 
@@ -171,3 +187,53 @@ def _note_forgotten(actor: Actor, travellers: int) -> None:
         permission=Permission.TRAVELLER_SCREEN,
         particulars={"travellers": travellers},
     )
+
+
+def propose_unmasking(actor: Actor, traveller_id: int, reason: str, *, now: datetime) -> Proposal:
+    """Ask a second officer to agree that a dismissed traveller is shown again.
+
+    Raises NotFound, NothingToShow, or as `approval.propose` does.
+    """
+    require(actor, Permission.TRAVELLER_UNMASK)
+    with viewing(actor):
+        _masked(actor, traveller_id)
+        return propose(actor, UNMASK, f"traveller:{traveller_id}", reason, now=now)
+
+
+def unmask(
+    actor: Actor, proposal_id: UUID, files: KeyFiles, *, now: datetime
+) -> Mapping[str, object]:
+    """The second officer agrees, and is shown the particulars once; the row stays masked.
+
+    Raises NothingToShow, or as `approval.approve` does.
+    """
+    require(actor, Permission.TRAVELLER_UNMASK)
+    with viewing(actor):
+        approved = approve(actor, UNMASK, proposal_id, now=now)
+        traveller = _masked(actor, int(approved.thing.partition(":")[2]))
+        note(actor, "traveller.unmask", approved.thing, permission=Permission.TRAVELLER_UNMASK)
+        return _opened(files, traveller, now)
+
+
+def _masked(actor: Actor, traveller_id: int) -> ScreenedTraveller:
+    found = (
+        ScreenedTraveller.objects.select_related("masked_day")
+        .filter(id=traveller_id, member_id=actor.member_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    if found.masked_at is None or not found.sealed or found.masked_day is None:
+        raise NothingToShow
+    return found
+
+
+def _opened(files: KeyFiles, traveller: ScreenedTraveller, now: datetime) -> Mapping[str, object]:
+    day = traveller.masked_day
+    if day is None or now >= day.deadline:
+        raise NothingToShow
+    try:
+        opened = key_of(files, day).open_value(bytes(traveller.sealed), "masked")
+    except DayEnded:
+        raise NothingToShow from None
+    return dict(opened)

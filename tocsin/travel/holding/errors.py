@@ -11,7 +11,3 @@ class DayEnded(TocsinError):
 
 class HoursOutOfRange(TocsinError):
     """Travellers can be held for 0 to {most} hours after the day of their flight, and no longer."""
-
-
-class NotMasked(TocsinError):
-    """There is nothing to show again: the traveller isn't masked, or their time has run out."""
