@@ -5,10 +5,10 @@ The first thing in `matching` that a name meets. Nothing here reads a name, a cl
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import FrozenInstanceError, dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, cast
 
 from tocsin.foundations.vocabulary import PartialDate
 
@@ -148,18 +148,63 @@ class Reason:
     ours: str
 
 
-@dataclass(frozen=True, slots=True)
 class Candidate:
     """What the machine proposes, without any effect: a subject, a score from 0 to 1, and why.
 
     ``band`` is None only in the answer of `Index.explain` for a score below the threshold.
+    ``reasons`` may be given as a function that tells them: most candidates' are never read, and
+    they take longer than the score. A plain value all the same: it doesn't change, equals
+    another of the same content, and can be pickled.
     """
 
+    __slots__ = ("_told", "band", "score", "scorer", "subject_id")
     subject_id: str
     score: float
     band: Band | None
-    reasons: tuple[Reason, ...]
-    scorer: str = ""
+    scorer: str
+    _told: tuple[Reason, ...] | Callable[[], tuple[Reason, ...]]
+
+    def __init__(
+        self,
+        subject_id: str,
+        score: float,
+        band: Band | None,
+        reasons: tuple[Reason, ...] | Callable[[], tuple[Reason, ...]],
+        scorer: str = "",
+    ) -> None:
+        put = object.__setattr__
+        put(self, "subject_id", subject_id)
+        put(self, "score", score)
+        put(self, "band", band)
+        put(self, "_told", reasons)
+        put(self, "scorer", scorer)
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why: weights that add up to the score."""
+        if not isinstance(self._told, tuple):
+            object.__setattr__(self, "_told", self._told())
+        return cast("tuple[Reason, ...]", self._told)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise FrozenInstanceError(f"a candidate doesn't change: {name}")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Candidate) and self._values() == other._values()
+
+    def __hash__(self) -> int:
+        return hash(self._values())
+
+    def __repr__(self) -> str:
+        names = ("subject_id", "score", "band", "reasons", "scorer")
+        pairs = zip(names, self._values(), strict=True)
+        return f"Candidate({', '.join(f'{name}={value!r}' for name, value in pairs)})"
+
+    def __reduce__(self) -> tuple[type[Candidate], tuple[object, ...]]:
+        return Candidate, self._values()
+
+    def _values(self) -> tuple[object, ...]:
+        return self.subject_id, self.score, self.band, self.reasons, self.scorer
 
 
 def name_of(name: Name | str) -> Name:

@@ -37,6 +37,7 @@ def write(path: Path, subjects: Iterable[Subject]) -> tuple[int, int, tuple[int,
         **_lanes(held, words),
         "ids": held["ids"],
         "marks": held["marks"],
+        "persons": held["persons"],
         "date_ends": _ends(held["dates"]),
         **{name: held[name] for name in ("date_firsts", "date_lasts", "date_abouts")},
     }
@@ -75,6 +76,8 @@ def _names(held: dict[str, Array]) -> dict[str, Array]:
         "name_ends": _ends(held["names"]),
         "name_subjects": np.repeat(subjects, held["names"]),
         "name_weak": held["weak"].astype(np.uint8),
+        "solid_ends": _ends(held["solid_sizes"]),
+        "solid_texts": held["solid_texts"],
         "token_ends": _ends(held["parts"]),
         "tokens": held["tokens"],
     }

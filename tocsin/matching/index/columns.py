@@ -31,8 +31,9 @@ class Columns:
 
     Arrays: ``ids`` (number of each id), ``marks``, ``sizes`` (bytes of each record), ``names``
     (how many each subject has), ``dates`` (likewise), ``date_firsts``, ``date_lasts``,
-    ``date_abouts``, ``document_keys`` and ``document_rows``; for each name ``parts`` (how many),
-    ``weak`` and ``solids`` (number of its letters without gaps); ``tokens`` (words).
+    ``date_abouts``, ``document_keys`` and ``document_rows``, ``persons``; for each name ``parts``
+    (how many), ``weak``, ``solids`` (number of its letters without gaps) and ``solid_sizes`` of
+    these letters, which are in ``solid_texts``; ``tokens`` (words).
     """
 
     words: list[Word]
@@ -70,6 +71,9 @@ class _Reader:
     parts: Any = field(default_factory=lambda: array("B"))
     weak: Any = field(default_factory=lambda: array("B"))
     solids: Any = field(default_factory=lambda: array("I"))
+    solid_sizes: Any = field(default_factory=lambda: array("H"))
+    solid_texts: bytearray = field(default_factory=bytearray)
+    persons: Any = field(default_factory=lambda: array("B"))
     tokens: Any = field(default_factory=lambda: array("I"))
 
     def read(self, row: int, subject: Subject) -> None:
@@ -77,6 +81,7 @@ class _Reader:
         self.records.append(records.encode(subject))
         nations = [nation.upper() for nation in subject.nationalities]
         self.marks.append(bounds.marks(nations, (subject.sex or "").upper()[:1]))
+        self.persons.append(subject.kind == "person")
         self.names.append(len(subject.names))
         self.dates.append(len(subject.birth_dates))
         for date in subject.birth_dates:
@@ -95,7 +100,10 @@ class _Reader:
         read = read_name(name)
         self.parts.append(len(read.parts))
         self.weak.append(read.weak)
-        self.solids.append(solid_number(read))
+        solid = read.solid.encode("utf-8", "replace")
+        self.solids.append(crc32(solid))
+        self.solid_sizes.append(len(solid))
+        self.solid_texts += solid
         seen = self.seen
         for token in read.parts:
             at = seen.get(token)
@@ -107,9 +115,10 @@ class _Reader:
         return at
 
     def columns(self) -> Columns:
-        plain = ("words", "seen", "records")
+        plain = ("words", "seen", "records", "solid_texts")
         arrays = {
             name: np.array(getattr(self, name)) for name in self.__slots__ if name not in plain
         }
+        arrays["solid_texts"] = np.frombuffer(bytes(self.solid_texts), np.uint8)
         arrays["sizes"] = np.array([len(each) for each in self.records], np.uint32)
         return Columns(list(self.words), self.records, arrays)

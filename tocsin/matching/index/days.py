@@ -37,6 +37,16 @@ def span_of(born: PartialDate) -> tuple[int, int, int]:
     return day_code(born.earliest), day_code(born.latest), int(born.approximate)
 
 
+@lru_cache(maxsize=100_000)
+def date_of(first: int, last: int, about: int) -> PartialDate:
+    """The date of which `span_of` gives these numbers."""
+    return PartialDate(_day_of(first), _day_of(last), bool(about))
+
+
+def _day_of(code: int) -> date:
+    return date(code >> 9, code >> 5 & 15, code & 31)
+
+
 def buckets_of(firsts: Array, lasts: Array) -> tuple[Array, Array]:
     """The first bucket that each listed date lies in, and in how many."""
     first, last = (_bucket_of_years(codes.astype(np.int64) >> 9) for codes in (firsts, lasts))

@@ -39,6 +39,22 @@ def arrays(name: str, words: Sequence[str], edits: int) -> dict[str, Array]:
     }
 
 
+def texts(name: str, texts: Sequence[str]) -> dict[str, Array]:
+    """Some texts, as arrays under ``name``."""
+    octets = [text.encode("utf-8", "surrogatepass") for text in texts]
+    ends = np.zeros(len(texts) + 1, np.uint32)
+    np.cumsum([len(each) for each in octets], out=ends[1:])
+    return {
+        f"{name}_texts": np.frombuffer(b"".join(octets), np.uint8),
+        f"{name}_text_ends": ends,
+    }
+
+
+def text_at(octets: Array, ends: Array, place: int) -> str:
+    """One of these texts."""
+    return bytes(octets[ends[place] : ends[place + 1]]).decode("utf-8", "surrogatepass")
+
+
 def opened(name: str, held: Any) -> Spelt:
     """The arrays of a lexicon, as a kernel wants them."""
     return Spelt(*(held[f"{name}_{field}"] for field in Spelt._fields))

@@ -14,6 +14,7 @@ from tocsin.matching.types import Name, Subject
 
 _FIELD, _ITEM, _WITHIN = "\x1f", "\x1e", "\x1d"
 _JSON = "{"
+_PLAIN, _END = b"|", _FIELD.encode()
 
 
 def encode(subject: Subject) -> bytes:
@@ -33,6 +34,13 @@ def decode(octets: bytes) -> Subject:
     return Subject.checked(
         id_, _items(names), born, _items(nations), pairs, sex or None, kind or "person"
     )
+
+
+def id_of(octets: bytes) -> str:
+    """The id alone of the subject that `encode` wrote."""
+    if octets.startswith(_PLAIN):
+        return octets[1 : octets.index(_END)].decode("utf-8", "surrogatepass")
+    return decode(octets).id
 
 
 def _line(subject: Subject) -> str | None:

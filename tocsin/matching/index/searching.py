@@ -19,14 +19,12 @@ from tocsin.matching.index.proposing import Proposed, Proposer
 from tocsin.matching.index.segment import Segment
 from tocsin.matching.score import (
     SCORER_VERSION,
-    THRESHOLD,
-    Scored,
     TravellerForm,
-    compile_subject,
     compile_traveller,
     score,
+    value_of,
 )
-from tocsin.matching.types import Candidate, Traveller
+from tocsin.matching.types import Candidate, Reason, Traveller
 
 Array = npt.NDArray[Any]
 MOST_SCORED = 500
@@ -90,9 +88,9 @@ class Search:
             if row is not None:
                 proposed = part.proposer.about(asked, row)
                 if proposed is None:
-                    form = compile_subject(part.segment.subject(row))
-                    return candidate(subject_id, score(asked, form))
-                return candidate(*_score(asked, _met(part.segment, proposed), 0.0, explain=True))
+                    names = range(*part.segment.name_ends[row : row + 2].tolist())
+                    return _by_names(asked, part.segment, row, names)
+                return _score(asked, _met(part.segment, proposed), 0.0)
         return None
 
     def screen(
@@ -122,27 +120,32 @@ def _scored(asked: TravellerForm, met: list[_Met], limit: int, floor: float) -> 
     for each in met[:MOST_SCORED]:
         if len(best) >= limit and _order(each) > best[limit - 1][:2]:
             break
-        subject_id, result = _score(asked, each, floor, explain=floor < THRESHOLD)
-        if result.score >= floor:
-            insort(best, (-result.score, each.tie, candidate(subject_id, result)), key=_order)
+        candidate = _score(asked, each, floor)
+        if candidate.score >= floor:
+            insort(best, (-candidate.score, each.tie, candidate), key=_order)
     return [each for _, _, each in best[:limit]]
 
 
-def _score(asked: TravellerForm, met: _Met, floor: float, *, explain: bool) -> tuple[str, Scored]:
-    """The subject's id and score: by its best name, if no other can reach as much (or neither can
-    reach ``floor``), else by all."""
+def _score(asked: TravellerForm, met: _Met, floor: float) -> Candidate:
+    """The score by the best name, if no other can reach as much (or neither can reach ``floor``),
+    else by all."""
     row, _bound, names, best, next_bound = met.proposed
     if len(names) > 1:
-        subject_id, form = met.segment.form(row, (best,))
-        result = score(asked, form, explain=explain)
-        if result.score >= next_bound or max(result.score, next_bound) < floor:
-            return subject_id, result
-    subject_id, form = met.segment.form(row, names)
-    return subject_id, score(asked, form, explain=explain)
+        candidate = _by_names(asked, met.segment, row, (best,))
+        if candidate.score >= next_bound or max(candidate.score, next_bound) < floor:
+            return candidate
+    return _by_names(asked, met.segment, row, names)
 
 
-def candidate(subject_id: str, scored: Scored) -> Candidate:
-    return Candidate(subject_id, scored.score, scored.band, scored.reasons, SCORER_VERSION)
+def _by_names(asked: TravellerForm, segment: Segment, row: int, names: Sequence[int]) -> Candidate:
+    """A candidate whose reasons are made when they are asked for."""
+    whole = bool(asked.documents or asked.nationality or asked.sex)
+    value, band = value_of(asked, segment.form(row, names, whole=whole))
+
+    def told() -> tuple[Reason, ...]:
+        return score(asked, segment.form(row, names, whole=whole)).reasons
+
+    return Candidate(segment.id_of(row), value, band, told, SCORER_VERSION)
 
 
 def _order(met: Sequence[Any]) -> tuple[float, int]:

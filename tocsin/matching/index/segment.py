@@ -12,11 +12,13 @@ from typing import Any
 
 import numpy.typing as npt
 
+from tocsin.foundations.vocabulary import PartialDate
 from tocsin.matching.index import container, days, records
 from tocsin.matching.index.lane import Lane, number
 from tocsin.matching.index.vocabulary import Vocabulary
 from tocsin.matching.kernels.meeting import Lanes
-from tocsin.matching.score import SubjectForm, compile_subject
+from tocsin.matching.names import ReadName
+from tocsin.matching.score import SubjectForm
 from tocsin.matching.types import Subject
 
 Array = npt.NDArray[Any]
@@ -34,6 +36,8 @@ class Segment:
         self.glued = Lane(held["glued_names"], name_bits)
         self.name_subjects, self.name_ends = held["name_subjects"], held["name_ends"]
         self.ids = held["ids"]
+        self._persons = held["persons"]
+        self._solid_texts, self._solid_ends = held["solid_texts"], held["solid_ends"]
         self._record_ends, self._records = held["record_ends"], held["records"]
         columns = [each for each in Lanes._fields if each not in ("bits", "buckets")]
         opened = {each: held[each] for each in columns}
@@ -48,12 +52,43 @@ class Segment:
         return next((row for row in reversed(rows) if self.subject(row).id == subject_id), None)
 
     def subject(self, row: int) -> Subject:
-        start, end = self._record_ends[row : row + 2].tolist()
-        return records.decode(self._records[start:end].tobytes())
+        return records.decode(self._record(row))
 
-    def form(self, row: int, names: Sequence[int]) -> tuple[str, SubjectForm]:
-        """The subject's id, and the subject as the score wants it, with some of its names."""
+    def id_of(self, row: int) -> str:
+        """The id of a subject."""
+        return records.id_of(self._record(row))
+
+    def form(self, row: int, names: Sequence[int], *, whole: bool) -> SubjectForm:
+        """The subject as the score wants it, with some of its names; without ``whole``, birth
+        dates are all that stands beside them."""
+        read = tuple(self._name(name) for name in names)
+        if not whole:
+            return SubjectForm(read, self._dates(row), (), (), "", self._kind(row))
         subject = self.subject(row)
-        first = int(self.name_ends[row])
-        chosen = tuple(subject.names[name - first] for name in names)
-        return subject.id, compile_subject(subject.with_names(chosen))
+        nations = tuple(nation.upper() for nation in subject.nationalities)
+        sex = (subject.sex or "").upper()[:1]
+        return SubjectForm(
+            read, subject.birth_dates, nations, subject.documents, sex, self._kind(row)
+        )
+
+    def _record(self, row: int) -> bytes:
+        start, end = self._record_ends[row : row + 2].tolist()
+        return self._records[start:end].tobytes()
+
+    def _name(self, name: int) -> ReadName:
+        """A listed name as it was read when the index was built; how it was written, which the
+        score doesn't ask of it, is left out."""
+        start, end = self.lanes.token_ends[name : name + 2].tolist()
+        parts = tuple(map(self.vocabulary.token, self.lanes.tokens[start:end].tolist()))
+        start, end = self._solid_ends[name : name + 2].tolist()
+        solid = self._solid_texts[start:end].tobytes().decode()
+        return ReadName("", (), parts, bool(self.lanes.name_weak[name]), solid)
+
+    def _dates(self, row: int) -> tuple[PartialDate, ...]:
+        start, end = self.lanes.date_ends[row : row + 2].tolist()
+        columns = (self.lanes.date_firsts, self.lanes.date_lasts, self.lanes.date_abouts)
+        spans = zip(*(column[start:end].tolist() for column in columns), strict=True)
+        return tuple(days.date_of(*span) for span in spans)
+
+    def _kind(self, row: int) -> str:
+        return "person" if self._persons[row] else "no person"

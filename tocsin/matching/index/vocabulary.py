@@ -10,6 +10,7 @@ known here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from math import ceil
 from typing import Any, NamedTuple
 
@@ -35,8 +36,10 @@ from tocsin.matching.score.solids import JOINED
 
 Array = npt.NDArray[Any]
 _VOWELS = str.maketrans("", "", "aeiou")
+_FIELD, _ITEM = "\x1f", "\x1e"
 MOST_ALIKE = 2_000
 """Words of the vocabulary that one part is looked for under, the most alike first."""
+TOKENS_KEPT = 50_000
 TWO_PARTS = 5
 """Letters from which a part may be two written as one."""
 
@@ -49,7 +52,12 @@ class Word(NamedTuple):
     groups: tuple[int, ...]
     kind: str
     weight: float
-    known: bool
+    often: bool
+
+    @property
+    def known(self) -> bool:
+        """Whether it is a well-known name, however it is read."""
+        return self.often and not self.spellings
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -67,8 +75,24 @@ class Alike(NamedTuple):
 
 def word_of(token: Token) -> Word:
     groups = tuple(sorted(token.groups))
-    known = token.count >= KNOWN and not token.spellings
-    return Word(token.text, token.spellings, groups, token.kind, token.weight, known)
+    often = token.count >= KNOWN
+    return Word(token.text, token.spellings, groups, token.kind, token.weight, often)
+
+
+def token_of(written: str, weight: float) -> Token:
+    """The token of a listed word, of what `_written` keeps: all of it that a score looks at."""
+    text, spellings, groups, kind, often = written.split(_FIELD)
+    kin = tuple(int(group) for group in groups.split(_ITEM) if group)
+    return Token(
+        text, tuple(each for each in spellings.split(_ITEM) if each), -1, frozenset(kin),
+        skeleton_of(text), sound_of(text), kind, KNOWN if often else 0, weight,
+    )  # fmt: skip
+
+
+def _written(word: Word) -> str:
+    groups = _ITEM.join(map(str, word.groups))
+    often = "1" if word.often else ""
+    return _FIELD.join((word.text, _ITEM.join(word.spellings), groups, word.kind, often))
 
 
 def left_of(word: Word | Token) -> float:
@@ -101,6 +125,7 @@ def write(words: Sequence[Word]) -> dict[str, Array]:
         "initials": np.array([at for at, _ in initials], np.int64),
         "initial_letters": np.array([ord(word.text[0]) for _, word in initials], np.int64),
         "word_bits": np.array([bits], np.int64),
+        **lexicon.texts("word", [_written(word) for word in words]),
         **_under("form_words", "form_word_ends", of_form, len(forms)),
         **_under("sound_forms", "sound_form_ends", of_sound, len(sounds)),
         "group_words": _packed(of_group, bits),
@@ -133,7 +158,9 @@ class Vocabulary:
 
     def __init__(self, held: Any) -> None:
         self._bits = int(held["word_bits"][0])
-        self._count = len(held["word_weights"])
+        self._weights = held["word_weights"]
+        self._texts = held["word_texts"], held["word_text_ends"]
+        self.token = lru_cache(maxsize=TOKENS_KEPT)(self._token)
         self._forms, self._sounds = lexicon.opened("form", held), lexicon.opened("sound", held)
         self._form_words, self._form_word_ends = held["form_words"], held["form_word_ends"]
         columns = [each for each in Listed._fields if each not in ("forms", "sounds", "bits")]
@@ -149,7 +176,11 @@ class Vocabulary:
         )
 
     def __len__(self) -> int:
-        return self._count
+        return len(self._weights)
+
+    def _token(self, word: int) -> Token:
+        """A listed word, as it was read when the index was built."""
+        return token_of(lexicon.text_at(*self._texts, word), float(self._weights[word]))
 
     def has(self, text: str) -> bool:
         """Whether any listed name part is written so."""

@@ -14,9 +14,10 @@ from tocsin.matching.score.scoring import (
     compile_subject,
     compile_traveller,
     score,
+    value_of,
 )
 
 __all__ = [
     "SCORER_VERSION", "STRONG", "THRESHOLD", "Scored", "SubjectForm", "TravellerForm",
-    "compile_subject", "compile_traveller", "document_key", "score",
+    "compile_subject", "compile_traveller", "document_key", "score", "value_of",
 ]  # fmt: skip

@@ -77,6 +77,20 @@ class _NamePoints(NamedTuple):
     ours: ReadName
 
 
+class _Weighed(NamedTuple):
+    """All that a score is made of; ``pair`` and ``day`` are what agrees best on either side."""
+
+    value: float
+    band: Band | None
+    points: float
+    name: _NamePoints | None
+    document: Evidence
+    pair: tuple[tuple[str, str], tuple[str, str]] | None
+    date: Evidence
+    day: PartialDate | None
+    weak: list[tuple[Evidence, str, str]]
+
+
 def compile_traveller(traveller: Traveller) -> TravellerForm:
     return TravellerForm(
         tuple(read_name(name) for name in traveller.names),
@@ -104,6 +118,18 @@ def score(
     """Score from 0 to 1 with its band; without ``explain``, reasons only above the threshold."""
     theirs = compile_traveller(traveller) if isinstance(traveller, Traveller) else traveller
     ours = compile_subject(subject) if isinstance(subject, Subject) else subject
+    found = _weighed(theirs, ours)
+    told = found.band is not None or explain
+    return Scored(found.value, found.band, _reasons(theirs, found) if told else ())
+
+
+def value_of(theirs: TravellerForm, ours: SubjectForm) -> tuple[float, Band | None]:
+    """The score and the band that `score` gives, without its reasons."""
+    found = _weighed(theirs, ours)
+    return found.value, found.band
+
+
+def _weighed(theirs: TravellerForm, ours: SubjectForm) -> _Weighed:
     name = _best_name(theirs, ours)
     document, pair = _best_document(theirs, ours)
     date, day = _best_date(theirs, ours)
@@ -114,11 +140,13 @@ def score(
     total = points + document[0] + date[0] + sum(one[0] for one, _t, _o in weak)
     value = round(min(1.0, max(0.0, total)), 4)
     band = _band(value, points, document, date, weak_name=bool(name and name.ours.weak))
-    if band is None and not explain:
-        return Scored(value, None, ())
-    reasons = _name_reasons(name, points) if name else []
-    reasons += _evidence_reasons(theirs, document, pair, date, day, weak)
-    return Scored(value, band, _summed(reasons, value, document, points))
+    return _Weighed(value, band, points, name, document, pair, date, day, weak)
+
+
+def _reasons(theirs: TravellerForm, found: _Weighed) -> tuple[Reason, ...]:
+    reasons = _name_reasons(found.name, found.points) if found.name else []
+    reasons += _evidence_reasons(theirs, found)
+    return _summed(reasons, found.value, found.document, found.points)
 
 
 def _best_name(theirs: TravellerForm, ours: SubjectForm) -> _NamePoints | None:
@@ -220,21 +248,15 @@ def _text(tokens: Sequence[Token]) -> str:
     return " ".join(token.text for token in tokens)
 
 
-def _evidence_reasons(
-    theirs: TravellerForm,
-    document: Evidence,
-    pair: tuple[tuple[str, str], tuple[str, str]] | None,
-    date: Evidence,
-    day: PartialDate | None,
-    weak: list[tuple[Evidence, str, str]],
-) -> list[Reason]:
+def _evidence_reasons(theirs: TravellerForm, found: _Weighed) -> list[Reason]:
     reasons = []
-    if pair:
-        texts = [" ".join(part for part in one if part) for one in pair]
-        reasons.append(Reason(document[1], document[0], *texts))
-    if day is not None:
-        reasons.append(Reason(date[1], date[0], str(theirs.birth_date), str(day)))
-    reasons += [Reason(one[1], one[0], a, b) for one, a, b in weak]
+    if found.pair:
+        texts = [" ".join(part for part in one if part) for one in found.pair]
+        reasons.append(Reason(found.document[1], found.document[0], *texts))
+    if found.day is not None:
+        date = found.date
+        reasons.append(Reason(date[1], date[0], str(theirs.birth_date), str(found.day)))
+    reasons += [Reason(one[1], one[0], a, b) for one, a, b in found.weak]
     return reasons
 
 
