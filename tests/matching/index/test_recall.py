@@ -87,7 +87,7 @@ def test_a_score_is_rarely_above_the_bound_taken_for_it(index: Index, asked: Ask
     over, pairs = 0, 0
     for _kind, traveller, _own in asked:
         form = compile_traveller(traveller)
-        for row, bound, names, _, _ in Proposer(segment).propose([form], 0.25)[0]:
+        for row, bound, names in Proposer(segment).propose([form], 0.25)[0]:
             pairs += 1
             over += score(form, segment.form(row, names, whole=True)).score > bound + ROUNDING
     assert pairs > len(asked) / 2

@@ -20,9 +20,7 @@ from tocsin.matching.index import manifest as manifests
 from tocsin.matching.index.container import Damaged
 from tocsin.matching.index.errors import IndexBusy, IndexUnusable
 from tocsin.matching.index.manifest import Manifest, SegmentEntry
-from tocsin.matching.index.proposing import Proposer
 from tocsin.matching.index.searching import Part, Search
-from tocsin.matching.index.segment import Segment
 from tocsin.matching.score import SCORER_VERSION, THRESHOLD
 from tocsin.matching.types import Candidate, Subject, Traveller
 
@@ -159,10 +157,10 @@ class Index:
     def _part(self, entry: SegmentEntry) -> Part:
         known = self._open.get(entry.file)
         if known is None:
-            return Part.of(*self._segment(entry), entry.withdrawn)
+            return Part.of(self._segment(entry), entry.withdrawn)
         return known.without(entry.withdrawn)
 
-    def _segment(self, entry: SegmentEntry) -> tuple[Segment, Proposer]:
+    def _segment(self, entry: SegmentEntry) -> opened.Opened:
         path = self.directory / entry.file
         try:
             if path.stat().st_size != entry.size:

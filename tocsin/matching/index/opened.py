@@ -9,17 +9,19 @@ from __future__ import annotations
 from pathlib import Path
 from threading import Lock
 
+from tocsin.matching.index.judging import Judge
 from tocsin.matching.index.proposing import Proposer
 from tocsin.matching.index.segment import Segment
 
 MOST = 32
 """Segments kept open, the latest used ones."""
+Opened = tuple[Segment, Proposer, Judge]
 Key = tuple[Path, int, int, int]
-_opened: dict[Key, tuple[Segment, Proposer]] = {}
+_opened: dict[Key, Opened] = {}
 _turn = Lock()
 
 
-def segment(path: Path) -> tuple[Segment, Proposer]:
+def segment(path: Path) -> Opened:
     """The segment of a file. Raises OSError or `container.Damaged`."""
     found = path.stat()
     key = (path.absolute(), found.st_ino, found.st_size, found.st_mtime_ns)
@@ -27,7 +29,8 @@ def segment(path: Path) -> tuple[Segment, Proposer]:
         known = _opened.pop(key, None)
         if known is None:
             opened = Segment(path)
-            known = opened, Proposer(opened)
+            proposer = Proposer(opened)
+            known = opened, proposer, Judge(opened, proposer)
         _opened[key] = known
         while len(_opened) > MOST:
             del _opened[next(iter(_opened))]

@@ -47,16 +47,11 @@ Entries = tuple[Array, Array, Array]
 
 
 class Proposed(NamedTuple):
-    """A subject's row, the score it can reach at most, and the names it can reach it by.
-
-    ``next_bound`` is the most that it can reach by another name than the ``best``.
-    """
+    """A subject's row, the score it can reach at most, and the names by which it may."""
 
     row: int
     bound: float
     names: tuple[int, ...]
-    best: int
-    next_bound: float
 
 
 class Proposer:
@@ -67,7 +62,7 @@ class Proposer:
         self._turn = Lock()
         vocabulary = segment.vocabulary
         self._room = _room(len(vocabulary), len(segment.name_subjects))
-        self._alike = lru_cache(maxsize=TOKENS_KEPT)(vocabulary.alike)
+        self.alike = lru_cache(maxsize=TOKENS_KEPT)(vocabulary.alike)
         self._pieces = lru_cache(maxsize=TOKENS_KEPT // 10)(vocabulary.pieces)
         self._cut = lru_cache(maxsize=TOKENS_KEPT // 2)(self._alike_or_cut)
 
@@ -111,11 +106,9 @@ class Proposer:
         ends = np.append(starts[1:], len(rows))
         enough = np.flatnonzero(np.maximum.reduceat(reached, starts) >= floor - ROUNDING)
         for start, end in zip(starts[enough].tolist(), ends[enough].tolist(), strict=True):
-            bounds_of: dict[int, float] = {}
-            pairs = zip(names[start:end].tolist(), reached[start:end].tolist(), strict=True)
-            for name, bound in pairs:
-                bounds_of[name] = max(bound, bounds_of.get(name, -1.0))
-            out[int(travellers[start])].append(_proposed(int(rows[start]), bounds_of))
+            of_names = tuple(dict.fromkeys(names[start:end].tolist()))
+            bound = float(reached[start:end].max())
+            out[int(travellers[start])].append(Proposed(int(rows[start]), bound, of_names))
 
     def _by_document(self, asked: Sequence[TravellerForm]) -> Iterator[Entries]:
         yield np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0)
@@ -136,7 +129,7 @@ class Proposer:
             yield from self._glued(some, questions, floor)
 
     def _alike_of(self, way: Way) -> list[Alike]:
-        found = [self._alike(part) for part in way.parts]
+        found = [self.alike(part) for part in way.parts]
         if way.cut:
             found[-1] = self._cut(way.parts[-1])
         return found
@@ -173,9 +166,9 @@ class Proposer:
         slices = [slice(*asked.word_ends[part : part + 2].tolist()) for part in parts]
         words = [asked.words[some] for some in slices]
         likeness = [asked.likeness[some] for some in slices]
-        for part, piece in enumerate(pieces, first):
-            words[part] = np.concatenate([words[part], piece.words])
-            likeness[part] = np.concatenate([likeness[part], piece.likeness])
+        for part, (more, counted) in enumerate(pieces, first):
+            words[part] = np.concatenate([words[part], more])
+            likeness[part] = np.concatenate([likeness[part], counted])
         ends = np.cumsum([0, *(len(some) for some in words)])
         return asked._replace(
             words=np.concatenate(words), likeness=np.concatenate(likeness), word_ends=ends
@@ -195,12 +188,13 @@ class Proposer:
         return flat(starts, self._segment.name_ends[rows + 1] - starts)
 
     def _alike_or_cut(self, part: Token) -> Alike:
-        whole, beginning = self._alike(part), self._segment.vocabulary.cut(part)
-        words = np.concatenate([whole.words, beginning.words])
-        order = np.lexsort((np.concatenate([whole.likeness, beginning.likeness]), words))
+        whole = self.alike(part)
+        words, likeness = self._segment.vocabulary.cut(part)
+        words = np.concatenate([whole.words, words])
+        likeness = np.concatenate([whole.likeness, likeness])
+        order = np.lexsort((likeness, words))
         last = order[np.flatnonzero(np.diff(words[order], append=-1))]
-        likeness = np.concatenate([whole.likeness, beginning.likeness])[last]
-        return Alike(words[last], likeness, whole.glued)
+        return whole._replace(words=words[last], likeness=likeness[last])
 
 
 def _room(words: int, names: int) -> Room:
@@ -220,10 +214,3 @@ def _found(count: int) -> dict[str, Array]:
         "names": np.empty(count, np.int64),
         "points": np.empty(count, np.float64),
     }
-
-
-def _proposed(row: int, bounds_of: dict[int, float]) -> Proposed:
-    best = max(bounds_of, key=bounds_of.__getitem__)
-    most = bounds_of[best]
-    after = max((bound for name, bound in bounds_of.items() if name != best), default=-1.0)
-    return Proposed(row, most, tuple(bounds_of), best, after)

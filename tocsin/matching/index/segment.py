@@ -16,6 +16,7 @@ from tocsin.foundations.vocabulary import PartialDate
 from tocsin.matching.index import container, days, records
 from tocsin.matching.index.lane import Lane, number
 from tocsin.matching.index.vocabulary import Vocabulary
+from tocsin.matching.kernels.aligning import Listed
 from tocsin.matching.kernels.meeting import Lanes
 from tocsin.matching.names import ReadName
 from tocsin.matching.score import SubjectForm
@@ -36,11 +37,10 @@ class Segment:
         self.glued = Lane(held["glued_names"], name_bits)
         self.name_subjects, self.name_ends = held["name_subjects"], held["name_ends"]
         self.ids = held["ids"]
-        self._persons = held["persons"]
-        self._solid_texts, self._solid_ends = held["solid_texts"], held["solid_ends"]
         self._record_ends, self._records = held["record_ends"], held["records"]
         columns = [each for each in Lanes._fields if each not in ("bits", "buckets")]
         opened = {each: held[each] for each in columns}
+        self.listed = Listed(*(held[each] for each in Listed._fields))
         self.lanes = Lanes(**opened, bits=name_bits, buckets=days.BUCKETS)
 
     def __len__(self) -> int:
@@ -80,8 +80,8 @@ class Segment:
         score doesn't ask of it, is left out."""
         start, end = self.lanes.token_ends[name : name + 2].tolist()
         parts = tuple(map(self.vocabulary.token, self.lanes.tokens[start:end].tolist()))
-        start, end = self._solid_ends[name : name + 2].tolist()
-        solid = self._solid_texts[start:end].tobytes().decode()
+        start, end = self.listed.solid_ends[name : name + 2].tolist()
+        solid = self.listed.solid_texts[start:end].tobytes().decode()
         return ReadName("", (), parts, bool(self.lanes.name_weak[name]), solid)
 
     def _dates(self, row: int) -> tuple[PartialDate, ...]:
@@ -91,4 +91,4 @@ class Segment:
         return tuple(days.date_of(*span) for span in spans)
 
     def _kind(self, row: int) -> str:
-        return "person" if self._persons[row] else "no person"
+        return "person" if self.listed.persons[row] else "no person"

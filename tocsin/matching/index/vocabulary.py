@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import count
 from math import ceil
 from typing import Any, NamedTuple
 
@@ -64,13 +65,26 @@ class Word(NamedTuple):
         return tuple(form for form in dict.fromkeys((self.text, *self.spellings)) if form)
 
 
+Counted = tuple[Array, Array]
+"""Places in the vocabulary (int32), and what the likeness of each counts at most (uint8)."""
+
+
 class Alike(NamedTuple):
     """Places in the vocabulary (int32), and what the likeness of each counts at most, 1 to `SCALE`
-    (uint8); ``glued`` is the hash of the part where it is long enough to be two."""
+    (uint8). Of the part itself: ``glued`` is its hash where it is long enough to be two, ``number``
+    names it, ``codes`` and ``spans`` are its letters and sounds (`kernels.alike.Asked`)."""
 
     words: Array
     likeness: Array
-    glued: int = NO_KEY
+    glued: int
+    number: int
+    codes: Array
+    spans: Array
+
+    @property
+    def crowded(self) -> bool:
+        """Whether it may be like more words than are kept."""
+        return len(self.words) >= MOST_ALIKE
 
 
 def word_of(token: Token) -> Word:
@@ -100,6 +114,13 @@ def left_of(word: Word | Token) -> float:
     return 0.0 if word.kind == "honorific" else word.weight
 
 
+def starting(word: Word | Token) -> int:
+    """The first two letters of a part as a number, 0 where it has other spellings."""
+    if word.spellings:
+        return 0
+    return 1 + sum(ord(letter) << (24 * at) for at, letter in enumerate(word.text[:2]))
+
+
 def by_sound(word: Word) -> tuple[str, str, Word]:
     """The order of the vocabulary: words that are alike lie close, and so do their postings."""
     return skeleton_of(word.text), word.text, word
@@ -126,6 +147,10 @@ def write(words: Sequence[Word]) -> dict[str, Array]:
         "initial_letters": np.array([ord(word.text[0]) for _, word in initials], np.int64),
         "word_bits": np.array([bits], np.int64),
         **lexicon.texts("word", [_written(word) for word in words]),
+        "word_lengths": np.array([min(len(word.text), 255) for word in words], np.uint8),
+        "word_starts": np.array([starting(word) for word in words], np.uint64),
+        "form_sounds": np.array([sound_at.get(sound_of(form), -1) for form in forms], np.int32),
+        **_under("word_forms", "word_form_ends", [(w, f) for f, w in of_form], len(words)),
         **_under("form_words", "form_word_ends", of_form, len(forms)),
         **_under("sound_forms", "sound_form_ends", of_sound, len(sounds)),
         "group_words": _packed(of_group, bits),
@@ -166,6 +191,7 @@ class Vocabulary:
         columns = [each for each in Listed._fields if each not in ("forms", "sounds", "bits")]
         opened = {each: held[each] for each in columns}
         self._listed = Listed(self._forms, self._sounds, bits=self._bits, **opened)
+        self._numbers = count(1)
         forms = max(len(self._forms.ends), len(self._sounds.ends))
         self._room = Room(
             np.zeros(len(self), np.uint8),
@@ -189,18 +215,19 @@ class Vocabulary:
     def alike(self, token: Token) -> Alike:
         """The words that may be the same name part as ``token``."""
         word = word_of(token)
+        asked = self._asked(word)
         if word.kind == "initial":
-            return self._cut_short(word.text, bounds.INITIAL)
-        words, likeness = kernels.alike(self._listed, self._asked(word), self._room)
-        return _most_alike(
-            words, likeness, hash_of(word.text) if len(word.text) >= TWO_PARTS else NO_KEY
-        )
+            words, likeness = self._cut_short(word.text, bounds.INITIAL)
+        else:
+            words, likeness = _most_alike(*kernels.alike(self._listed, asked, self._room))
+        glued = hash_of(word.text) if len(word.text) >= TWO_PARTS else NO_KEY
+        return Alike(words, likeness, glued, next(self._numbers), asked.codes, asked.spans)
 
-    def cut(self, token: Token) -> Alike:
+    def cut(self, token: Token) -> Counted:
         """The words that ``token`` may be the beginning of."""
         return self._cut_short(token.text, bounds.CUT)
 
-    def pieces(self, token: Token) -> Alike:
+    def pieces(self, token: Token) -> Counted:
         """The words that ``token`` begins or ends with, as where two parts are written as one."""
         text = token.text
         cuts = range(1, len(text))
@@ -208,16 +235,16 @@ class Vocabulary:
         places = [lexicon.place(self._forms, piece) for piece in pieces]
         return self._words([place for place in places if place >= 0], JOINED)
 
-    def _cut_short(self, start: str, likeness: float) -> Alike:
+    def _cut_short(self, start: str, likeness: float) -> Counted:
         return self._words(lexicon.beginning(self._forms, start), likeness)
 
-    def _words(self, forms: Iterable[int], likeness: float) -> Alike:
+    def _words(self, forms: Iterable[int], likeness: float) -> Counted:
         """The words of some forms, all of one likeness."""
         ends = self._form_word_ends
         found = [self._form_words[ends[form] : ends[form + 1]] for form in forms]
         words = np.unique(np.concatenate([np.empty(0, np.int32), *found])).astype(np.int32)
         counted = ceil(bounds.credit(likeness) * SCALE - 1e-6)
-        return Alike(words, np.full(len(words), counted, np.uint8))
+        return words, np.full(len(words), counted, np.uint8)
 
     def _asked(self, word: Word) -> Asked:
         sounds = [sound_of(form) for form in word.forms]
@@ -247,12 +274,12 @@ def _kinship(group: int) -> float:
     return bounds.SYLLABLE if group >= KOREAN_FROM else bounds.KINDRED
 
 
-def _most_alike(words: Array, likeness: Array, glued: int) -> Alike:
+def _most_alike(words: Array, likeness: Array) -> Counted:
     if len(words) <= MOST_ALIKE:
-        return Alike(words, likeness, glued)
+        return words, likeness
     order = np.argsort(-likeness.astype(np.int64), kind="stable")
     most = np.sort(order[:MOST_ALIKE])
-    return Alike(words[most], likeness[most], glued)
+    return words[most], likeness[most]
 
 
 def _under(name: str, ends: str, pairs: Sequence[tuple[int, int]], keys: int) -> dict[str, Array]:

@@ -8,16 +8,18 @@ from tocsin.matching.score.scoring import (
     SCORER_VERSION,
     STRONG,
     THRESHOLD,
+    Named,
     Scored,
     SubjectForm,
     TravellerForm,
     compile_subject,
     compile_traveller,
+    named,
     score,
     value_of,
 )
 
 __all__ = [
-    "SCORER_VERSION", "STRONG", "THRESHOLD", "Scored", "SubjectForm", "TravellerForm",
-    "compile_subject", "compile_traveller", "document_key", "score", "value_of",
+    "SCORER_VERSION", "STRONG", "THRESHOLD", "Named", "Scored", "SubjectForm", "TravellerForm",
+    "compile_subject", "compile_traveller", "document_key", "named", "score", "value_of",
 ]  # fmt: skip

@@ -123,24 +123,52 @@ def score(
     return Scored(found.value, found.band, _reasons(theirs, found) if told else ())
 
 
-def value_of(theirs: TravellerForm, ours: SubjectForm) -> tuple[float, Band | None]:
-    """The score and the band that `score` gives, without its reasons."""
-    found = _weighed(theirs, ours)
-    return found.value, found.band
+class Named(NamedTuple):
+    """Points of a subject's best name, and whether that is a weak alias."""
+
+    points: float
+    weak: bool
+
+
+def named(theirs: Sequence[ReadName], ours: SubjectForm) -> Named:
+    """What the names alone give."""
+    best = _best_name(theirs, ours)
+    return Named(best.points, best.ours.weak) if best else Named(0.0, weak=False)
+
+
+def value_of(theirs: TravellerForm, ours: SubjectForm, name: Named) -> tuple[float, Band | None]:
+    """The score and the band that `score` gives, where the names give ``name``."""
+    document, _pair = _best_document(theirs, ours)
+    date, _day = _best_date(theirs, ours)
+    weak = _weak_evidence(theirs, ours)
+    return _summed_up(name, document, _less(date, document), weak)
 
 
 def _weighed(theirs: TravellerForm, ours: SubjectForm) -> _Weighed:
-    name = _best_name(theirs, ours)
+    name = _best_name(theirs.names, ours)
     document, pair = _best_document(theirs, ours)
     date, day = _best_date(theirs, ours)
+    date, weak = _less(date, document), _weak_evidence(theirs, ours)
+    given = Named(name.points, name.ours.weak) if name else Named(0.0, weak=False)
+    value, band = _summed_up(given, document, date, weak)
+    points = round(given.points, 4)
+    return _Weighed(value, band, points, name, document, pair, date, day, weak)
+
+
+def _less(date: Evidence, document: Evidence) -> Evidence:
+    """A birth date that contradicts counts less beside a document that agrees."""
     if document[0] and date[0] < 0:
-        date = (round(date[0] * DOCUMENT_SHARE, 4), date[1])
-    weak = _weak_evidence(theirs, ours)
-    points = round(name.points if name else 0.0, 4)
+        return round(date[0] * DOCUMENT_SHARE, 4), date[1]
+    return date
+
+
+def _summed_up(
+    name: Named, document: Evidence, date: Evidence, weak: list[tuple[Evidence, str, str]]
+) -> tuple[float, Band | None]:
+    points = round(name.points, 4)
     total = points + document[0] + date[0] + sum(one[0] for one, _t, _o in weak)
     value = round(min(1.0, max(0.0, total)), 4)
-    band = _band(value, points, document, date, weak_name=bool(name and name.ours.weak))
-    return _Weighed(value, band, points, name, document, pair, date, day, weak)
+    return value, _band(value, points, document, date, weak_name=name.weak)
 
 
 def _reasons(theirs: TravellerForm, found: _Weighed) -> tuple[Reason, ...]:
@@ -149,10 +177,10 @@ def _reasons(theirs: TravellerForm, found: _Weighed) -> tuple[Reason, ...]:
     return _summed(reasons, found.value, found.document, found.points)
 
 
-def _best_name(theirs: TravellerForm, ours: SubjectForm) -> _NamePoints | None:
+def _best_name(theirs: Sequence[ReadName], ours: SubjectForm) -> _NamePoints | None:
     best: _NamePoints | None = None
     least = 0.01 if ours.kind == "person" else WHOLE_NAME
-    for a in theirs.names:
+    for a in theirs:
         for b in ours.names:
             alignment = align(a, b)
             if alignment.ratio >= least:
