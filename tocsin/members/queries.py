@@ -108,6 +108,11 @@ def public_register() -> list[Member]:
     )
 
 
+def member_with_id(member_id: int) -> Member:
+    """A member by its key, with its contact."""
+    return Member.objects.select_related("contact").get(pk=member_id)
+
+
 def officers_of(member_id: int) -> list[Officer]:
     """A member's officers, those whose appointment ended after the others."""
     found = Officer.objects.filter(unit__member_id=member_id).select_related("unit__member")

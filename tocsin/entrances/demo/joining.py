@@ -1,4 +1,4 @@
-"""The coalition accedes and contributes: members, units, officers, then their records.
+"""The coalition contributes its records, and reads each other's at the neutrality gate.
 
 Every step may be repeated: it finds what is there and adds what is missing.
 """
@@ -6,12 +6,12 @@ Every step may be repeated: it finds what is there and adds what is missing.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from tocsin.entrances.demo.reading import InventedMember, member_names, members, records
+from tocsin.entrances.demo.acceding import JOINED_BEFORE as CONTRIBUTED_BEFORE
+from tocsin.entrances.demo.reading import member_names, members, records
 from tocsin.foundations.vocabulary.codes import Purpose, Register
-from tocsin.members.actions import ensure_member, ensure_officer, ensure_unit
 from tocsin.members.queries import officer_by_username
 from tocsin.records.gate.actions import decide
 from tocsin.records.gate.queries import queue
@@ -22,19 +22,10 @@ from tocsin.records.registers.rules import Contribution, LegalBasis, Statement
 from tocsin.safeguards.access.actions import actor_for, viewing
 from tocsin.safeguards.access.rules import Actor, Role
 
-PASSWORD = "demo"  # noqa: S105 - printed for every visitor; the people are invented
-CONTRIBUTED_BEFORE = timedelta(days=90)
-"""Records are older than every flight, so that each could be found on it."""
-
 ALL_YES = dict.fromkeys(map(str, Question), True)
 READ_AT_THE_GATE = "The act was read, and names this person and what they did."
 
 MemberIds = Mapping[str, int]
-
-
-def accede(began: datetime) -> dict[str, int]:
-    """All members with their units and officers; gives each member's key by its code."""
-    return {each.code: _accede(each, began - CONTRIBUTED_BEFORE) for each in members()}
 
 
 def contribute(ids: MemberIds, began: datetime) -> int:
@@ -47,15 +38,6 @@ def contribute(ids: MemberIds, began: datetime) -> int:
     for code in ids:
         _review(code, at)
     return added
-
-
-def _accede(invented: InventedMember, now: datetime) -> int:
-    member = ensure_member(invented.code, invented.name, invented.kind, now=now)
-    unit = ensure_unit(member, invented.unit)
-    for each in invented.officers:
-        password = PASSWORD if each.task else None
-        ensure_officer(unit, each.username, each.name, each.roles, password=password)
-    return member.id
 
 
 def _contribute(code: str, ids: MemberIds, now: datetime) -> int:

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from tocsin.entrances.demo.acceding import accede
 from tocsin.entrances.demo.documents import report_documents
-from tocsin.entrances.demo.joining import accede, contribute
+from tocsin.entrances.demo.joining import contribute
 from tocsin.entrances.demo.ringing import Rung, ring
 from tocsin.matching import Index
 from tocsin.members.actions import begin_demonstration

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time, timedelta
 from functools import cache
 from pathlib import Path
@@ -36,6 +36,8 @@ class InventedMember:
     kind: str
     unit: str
     officers: tuple[InventedOfficer, ...]
+    brings: Mapping[str, Any] = field(default_factory=dict)
+    """What it declares, its desk and its key, as `safeguards.accession.loading` reads them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,14 @@ def members() -> tuple[InventedMember, ...]:
     return tuple(_member(row) for row in _rows("members.toml", "member"))
 
 
+@cache
+def applicant() -> Mapping[str, Any]:
+    """The state that applies to the coalition, as one of its founders is written."""
+    rows: Mapping[str, Any] = tomllib.loads((FILES / "members.toml").read_text("utf-8"))
+    found: Mapping[str, Any] = rows["applicant"]
+    return found
+
+
 def member_names() -> Mapping[str, str]:
     """Each member's name by its code."""
     return {each.code: each.name for each in members()}
@@ -132,7 +142,7 @@ def _member(row: Mapping[str, Any]) -> InventedMember:
         InventedOfficer(each["username"], each["name"], tuple(each["roles"]), each.get("task", ""))
         for each in row["officers"]
     )
-    return InventedMember(row["code"], row["name"], row["kind"], row["unit"], officers)
+    return InventedMember(row["code"], row["name"], row["kind"], row["unit"], officers, row)
 
 
 def _flight(row: Mapping[str, Any]) -> InventedFlight:

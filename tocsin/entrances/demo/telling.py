@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from tocsin.entrances.demo.joining import PASSWORD
+from tocsin.entrances.demo.acceding import PASSWORD
 from tocsin.entrances.demo.playing import Played
 from tocsin.entrances.demo.reading import member_names, members
 from tocsin.entrances.demo.ringing import Call, Rung

@@ -6,6 +6,7 @@ A route without a permission is one of the few in `Open`, and says why. `urls.py
 from __future__ import annotations
 
 from tocsin.entrances.web.account_routes import ACCOUNT
+from tocsin.entrances.web.member_routes import MEMBERS
 from tocsin.entrances.web.route import BOTH, READ, SEND, Open, Route
 from tocsin.entrances.web.views import (
     alarms,
@@ -171,4 +172,4 @@ AUDIT = (
     ),
 )
 
-ROUTES = (*PAGES, *AUDIT, *ACCOUNT)
+ROUTES = (*PAGES, *AUDIT, *MEMBERS, *ACCOUNT)

@@ -35,6 +35,7 @@ DESTINATIONS: dict[Destination, Permission] = {
     "flags": Permission.FLAG_READ,
     "alarms": Permission.ALARM_READ,
     "resolution": Permission.RESOLUTION_READ,
+    "assembly": Permission.MEMBER_READ,
     "tokens": Permission.TOKEN_OWN,
     "audit": Permission.LEDGER_READ,
     "justifications": Permission.JUSTIFICATION_GIVE,
@@ -43,6 +44,9 @@ ONLY_WITH_SOMETHING = frozenset({"justifications"})
 """Destinations that are shown only while something waits there."""
 PART_OF: dict[str, Destination] = {
     "alarm-close": "alarms",
+    "dossier": "assembly",
+    "officer": "assembly",
+    "own-member": "assembly",
     "candidate": "queue",
     "candidate-decide": "queue",
     "document-reports": "documents",

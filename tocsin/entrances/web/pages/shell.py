@@ -22,6 +22,7 @@ Destination = Literal[
     "audit",
     "alarms",
     "justifications",
+    "assembly",
 ]
 
 

@@ -125,3 +125,9 @@ def offered() -> list[tuple[str, str]]:
     """The services that the sign-in page offers: id and name."""
     apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
     return [(each["provider_id"], each["name"]) for each in apps]
+
+
+def issuers() -> list[tuple[str, str]]:
+    """The services that an officer can be bound to: the issuer and the service's name."""
+    apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    return [(each["settings"]["server_url"], each["name"]) for each in apps]

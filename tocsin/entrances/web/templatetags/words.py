@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tocsin.entrances.web.templatetags.member_words import OF_MEMBERS
+
 Words = Mapping[str, str | Promise]
 
 ACTIONS: Words = {
@@ -331,6 +333,7 @@ STANDINGS: Words = {
 }
 DESTINATIONS: Words = {
     "alarms": _("Alarms"),
+    "assembly": _("Members"),
     "check": _("Check"),
     "home": _("Home"),
     "queue": _("Queue"),
@@ -379,6 +382,7 @@ INFORMATION_GRADES: Words = {
 }
 
 ALL: Mapping[str, Words] = {
+    **OF_MEMBERS,
     "action": ACTIONS,
     "action_meaning": ACTION_MEANINGS,
     "ground": GROUNDS,
