@@ -164,6 +164,9 @@ class Identity:
         return any(each == heading and told for each, told in self.rows)
 
 
+_SEXES = {"M": "Male", "F": "Female", "X": "Unspecified", "U": "Unknown", "": "Unknown"}
+
+
 def identity_of(register: str, statements: Sequence[Mapping[str, Any]]) -> Identity:
     """The identifying particulars, in the order of the standard form."""
     rows = (
@@ -172,7 +175,7 @@ def identity_of(register: str, statements: Sequence[Mapping[str, Any]]) -> Ident
         ("Date of birth", _texts(statements, "birth_date", "written", "date")),
         ("Place of birth", _texts(statements, "birth_place", "text")),
         ("Nationality", _texts(statements, "nationality", "text", "code")),
-        ("Sex", tuple(str(each) for each in values(statements, "sex") if each)),
+        ("Sex", tuple(_SEXES.get(str(each), str(each)) for each in values(statements, "sex"))),
         ("Travel and identity documents", tuple(map(_document, values(statements, "document")))),
         ("Address", _texts(statements, "address", "text")),
         ("Title", _texts(statements, "titles", "text")),
