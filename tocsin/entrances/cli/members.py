@@ -62,7 +62,10 @@ def told(member: Any) -> dict[str, Any]:
 @app.command()
 def load(
     file: Annotated[
-        Path, typer.Argument(help="Founding members (TOML); without it, fifty invented states.")
+        Path,
+        typer.Argument(
+            help="Founding members (TOML); without it, fifty invented states.", show_default=False
+        ),
     ] = INVENTED,
     as_json: AsJson = False,
 ) -> None:
