@@ -1,11 +1,10 @@
-"""What was asked and isn't reported is nowhere afterwards: every byte under TOCSIN_HOME is searched.
+"""What was asked and isn't reported is nowhere: every byte under TOCSIN_HOME is searched for it.
 
 The server is killed, not stopped, so that the write-ahead log is as a power cut leaves it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -18,12 +17,12 @@ CANARY = "QZVOI77301"
 
 
 @pytest.fixture
-def asked_home(home: Path) -> Iterator[Path]:
+def asked_home(home: Path) -> Path:
     asked = answer(home, "documents", "check", f"XA:{CANARY}", f"XB:{CANARY}")
     assert [each["outcome"] for each in asked["answers"]] == ["none", "none"]
     for process in left_behind(home):
         _kill(process)
-    yield home
+    return home
 
 
 def _kill(process: psutil.Process) -> None:
