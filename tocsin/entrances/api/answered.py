@@ -332,3 +332,44 @@ class LackingLists(Schema):
     """What of the schedule is missing or late, over the last three days."""
 
     flights: list[LackingList]
+
+
+class Contributed(Schema):
+    """What became of a contribution: sent again it is "unchanged"."""
+
+    record: UUID
+    reference: str
+    change: Literal["added", "revised", "unchanged"]
+    state: str
+    version: int
+
+
+class ToSign(Schema):
+    """The bytes of the version that would be made, in base64 (canonical JSON, RFC 8785)."""
+
+    bytes: str
+
+
+class RowFault(Schema):
+    """One thing wrong with one contribution of a batch; ``line`` counts from 1."""
+
+    line: int
+    reference: str
+    field: str
+    code: str
+    message: str
+
+
+class BatchReport(Schema):
+    """What a batch came to. ``held`` waits for an edit of its words."""
+
+    mode: Literal["check", "all", "good"]
+    stored: bool
+    rows: int
+    good: int
+    bad: int
+    added: int
+    revised: int
+    unchanged: int
+    held: int
+    faults: list[RowFault]

@@ -15,6 +15,7 @@ from pydantic import (
     AwareDatetime,
     ConfigDict,
     Field,
+    JsonValue,
     StringConstraints,
     model_validator,
 )
@@ -266,3 +267,35 @@ class DecisionAsked(Asked):
         if (self.verdict is None) == (self.concurs is None):
             raise ValueError("give a verdict, or as second officer whether you concur: one of both")
         return self
+
+
+class SignatureAsked(Asked):
+    """The member's own signature of the bytes that "to-sign" gave, both in base64."""
+
+    key: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]{43}=$")]
+    value: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]{86}==$")]
+
+
+class ContributionAsked(Asked):
+    """One contribution in its plain form. What each ground and action must tell, and every fault of
+    what was sent, is said by field in the refusal."""
+
+    contribution: dict[str, JsonValue] = Field(
+        description="register, reference, ground, legal_basis, purpose, person_status,"
+        " requested_action, evidence_summary, source_grade, information_grade, details, handling,"
+        " statements; see docs/reference/contributions.md."
+    )
+    signature: SignatureAsked | None = None
+
+
+class ToSignAsked(Asked):
+    """A contribution whose bytes the member wants to sign at home."""
+
+    contribution: dict[str, JsonValue]
+
+
+class BatchAsked(Asked):
+    """Up to 500 contributions, taken whole or not at all unless the good ones are asked for."""
+
+    mode: Literal["check", "all", "good"] = "all"
+    contributions: list[dict[str, JsonValue]] = Field(min_length=1, max_length=500)

@@ -14,6 +14,7 @@ from tocsin.entrances.api.bearer import AccessToken, TokenOrSignature
 from tocsin.entrances.api.problems import LARGEST_BODY, Problem
 from tocsin.entrances.api.views import (
     candidates,
+    contributions,
     documents,
     flags,
     messages,
@@ -111,6 +112,35 @@ DOCUMENTS = (
     ),
 )
 
+CONTRIBUTIONS = (
+    Operation(
+        "POST",
+        "/records",
+        contributions.contribute,
+        "contribute",
+        "Contribute one record, or revise it, by its reference",
+        Permission.RECORD_CONTRIBUTE,
+        {200: answered.Contributed, 201: answered.Contributed},
+    ),
+    Operation(
+        "POST",
+        "/records/to-sign",
+        contributions.to_sign,
+        "to-sign",
+        "The bytes that your member signs at home",
+        Permission.RECORD_CONTRIBUTE,
+        {200: answered.ToSign},
+    ),
+    Operation(
+        "POST",
+        "/records/batches",
+        contributions.batch,
+        "contribute-batch",
+        "Contribute many records, or only check them",
+        Permission.RECORD_CONTRIBUTE,
+        {200: answered.BatchReport},
+    ),
+)
 OPERATIONS = (
     Operation(
         "POST",
@@ -242,6 +272,7 @@ OPERATIONS = (
         {200: answered.Movement},
     ),
     *DOCUMENTS,
+    *CONTRIBUTIONS,
     Operation(
         "POST",
         "/records/searches",

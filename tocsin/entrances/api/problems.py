@@ -23,6 +23,7 @@ from tocsin.foundations.errors import TocsinError
 from tocsin.matching import IndexBusy
 from tocsin.records.documents import errors as documents
 from tocsin.records.handling import errors as handling
+from tocsin.records.registers import errors as registers
 from tocsin.records.search import errors as search
 from tocsin.review import errors as review
 from tocsin.safeguards.access import errors as access
@@ -92,6 +93,8 @@ STATUSES: Mapping[type[TocsinError], HTTPStatus] = {
     search.NothingAsked: HTTPStatus.UNPROCESSABLE_ENTITY,
     access.PurposeMissing: HTTPStatus.BAD_REQUEST,
     access.TooMuchAsked: HTTPStatus.TOO_MANY_REQUESTS,
+    registers.NotLawful: HTTPStatus.UNPROCESSABLE_ENTITY,
+    registers.SignatureRefused: HTTPStatus.UNPROCESSABLE_ENTITY,
     review.AlreadyDecided: HTTPStatus.CONFLICT,
     review.ChangedMeanwhile: HTTPStatus.CONFLICT,
     review.RecordEnded: HTTPStatus.CONFLICT,
@@ -171,11 +174,18 @@ def method_not_allowed(allowed: str) -> HttpResponse:
 def tell_problems(api: NinjaAPI) -> None:
     """Let every error that an operation raises end as a problem."""
     api.add_exception_handler(TocsinError, _tocsin)
+    api.add_exception_handler(registers.NotLawful, _not_lawful)
     api.add_exception_handler(ValidationError, _invalid)
     api.add_exception_handler(HttpError, _unreadable)
     api.add_exception_handler(Http404, _absent)
     api.add_exception_handler(RequestDataTooBig, _too_big)
     api.add_exception_handler(Exception, _failed)
+
+
+def _not_lawful(_request: HttpRequest, error: Any) -> HttpResponse:
+    """Every fault of a contribution, by its field."""
+    errors = [FieldProblem(field=each.field, message=each.message) for each in error.faults]
+    return problem(error, STATUSES[registers.NotLawful], errors)
 
 
 def _tocsin(_request: HttpRequest, error: TocsinError | type[TocsinError]) -> HttpResponse:

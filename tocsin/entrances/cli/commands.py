@@ -18,6 +18,7 @@ from tocsin.entrances.cli import (
     members,
     officers,
     resolution,
+    records,
     tokens,
 )
 from tocsin.entrances.cli.acting import front_line_actor, node_actor
@@ -49,6 +50,7 @@ app.add_typer(ledger.app, name="ledger")
 app.add_typer(members.app, name="members")
 app.add_typer(officers.app, name="officers")
 app.add_typer(resolution.app, name="resolution")
+app.add_typer(records.app, name="records")
 app.add_typer(tokens.app, name="tokens")
 app.command()(demo)
 app.command()(serve)

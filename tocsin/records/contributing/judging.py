@@ -54,10 +54,14 @@ def _judge(
         return column_of(field, plain) if form is Form.CSV else field
 
     told = [
-        RowFault(row.line, place(each.field), each.code, each.message, given.reference[:100])
+        RowFault(row.line, place(each.field), each.code, each.message, _shown(given.reference))
         for each in faults
     ]
     return given, told
+
+
+def _shown(reference: str) -> str:
+    return "".join(each if each.isprintable() else "?" for each in reference[:100])
 
 
 def _repeated(row: Row, given: Contribution, seen: dict[str, int]) -> list[RowFault]:

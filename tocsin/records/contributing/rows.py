@@ -67,6 +67,14 @@ def form_of(name: str) -> Form:
     return found
 
 
+def decoded(content: bytes, form: Form) -> str:
+    """The text of a file in UTF-8. Raises FileUnreadable."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise FileUnreadable(form=form.name, problem="it is not written in UTF-8") from None
+
+
 def read_rows(text: str, form: Form) -> Iterator[Row]:
     """Every row of a file, in order. Raises FileUnreadable where it is no such file at all."""
     readers = {Form.CSV: _csv, Form.JSON: _json, Form.JSON_LINES: _json_lines}

@@ -99,7 +99,7 @@ def read(
 def _contribution(reader: _Reader, plain: Plain, members: Members) -> Contribution:
     for name in plain:
         if name not in FIELDS:
-            reader.fault(str(name), "unknown_field")
+            reader.fault(_shown(name), "unknown_field")
     texts = {name: reader.text(plain, name, name) for name in TEXT_FIELDS}
     statements = tuple(_statements(reader, plain))
     handling = reader.part(plain, "handling")
@@ -127,8 +127,13 @@ def _basis(reader: _Reader, given: Plain) -> LegalBasis:
 
 
 def _details(reader: _Reader, given: Plain) -> dict[str, str]:
-    told = {str(name): reader.text(given, name, f"details.{name}") for name in given}
+    told = {_shown(name): reader.text(given, name, f"details.{_shown(name)}") for name in given}
     return {name: text for name, text in told.items() if text}
+
+
+def _shown(name: object) -> str:
+    """The name of a field that somebody made up, fit to be told in a fault."""
+    return "".join(each if each.isprintable() else "?" for each in str(name)[:60])
 
 
 def _only(reader: _Reader, handling: Plain, members: Members) -> tuple[int, ...] | None:
@@ -155,7 +160,7 @@ def _statements(reader: _Reader, plain: Plain) -> Iterator[Statement]:
 def _statement(reader: _Reader, path: str, given: Plain) -> Statement:
     for name in given:
         if name not in ("property", "value", "grade", "source"):
-            reader.fault(f"{path}.{name}", "unknown_field")
+            reader.fault(f"{path}.{_shown(name)}", "unknown_field")
     value = given.get("value")
     if not _is_keepable_value(value):
         reader.fault(f"{path}.value", "unreadable")
