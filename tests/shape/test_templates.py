@@ -21,6 +21,9 @@ SENDS = re.compile(r"<form\b[^>]*\bmethod\s*=\s*[\"']?post", re.I)
 BY_SCRIPT = re.compile(
     r"\bhx-(post|put|patch|delete)\b|\bon[a-z]+\s*=|<script(?![^>]*\bsrc=)", re.I
 )
+ASKED_BY_SCRIPT = {"contribute.html": "hx-post"}
+"""What is typed is judged as it is typed, and asked for by a post because a question in an address
+would stand in logs; the form that holds it carries the token, and nothing is stored."""
 MARKED_SAFE = re.compile(r"[\w.]+\s*\|\s*safe(?:seq)?\b|\{%\s*autoescape\s+off")
 DRAWN_BY_A_LIBRARY = {"activate_form.html": ["totp_svg|safe"]}
 """The square that an authenticator app reads: nothing that a person wrote is in it as text."""
@@ -44,7 +47,8 @@ def test_every_form_that_sends_carries_the_token_against_forgery(file: Path) -> 
 
 @pytest.mark.parametrize("file", [file for _name, file in TEMPLATES], ids=lambda file: file.name)
 def test_no_template_sends_by_script_or_holds_one(file: Path) -> None:
-    assert BY_SCRIPT.search(file.read_text()) is None
+    found = BY_SCRIPT.search(file.read_text())
+    assert (found and found[0]) == ASKED_BY_SCRIPT.get(file.name)
 
 
 @pytest.mark.parametrize("file", [file for _name, file in TEMPLATES], ids=lambda file: file.name)

@@ -7,6 +7,12 @@ from __future__ import annotations
 
 from tocsin.entrances.web.account_routes import ACCOUNT
 from tocsin.entrances.web.member_routes import MEMBERS
+from allauth.account import views as accounts
+from allauth.mfa.base import views as second_factor
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as totp
+
+from tocsin.entrances.web.record_routes import RECORDS
 from tocsin.entrances.web.route import BOTH, READ, SEND, Open, Route
 from tocsin.entrances.web.views import (
     alarms,
@@ -30,6 +36,7 @@ from tocsin.entrances.web.views import (
 from tocsin.safeguards.access.rules import Permission
 
 __all__ = ["READ", "ROUTES", "Open", "Route"]
+__all__ = ["BOTH", "READ", "ROUTES", "SEND", "Open", "Route"]
 
 DOCUMENTS = (
     Route("documents/", documents.check, "documents", Permission.DOCUMENT_CHECK, BOTH),
@@ -153,6 +160,7 @@ PAGES = (
     *LIBRARY,
     *RESOLUTION,
     *DRAFTING,
+    *RECORDS,
 )
 
 AUDIT = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connections
@@ -53,6 +54,40 @@ def own_references(actor: Actor) -> frozenset[str]:
     require(actor, Permission.RECORD_CONTRIBUTE)
     own = Record.objects.filter(originator_id=actor.member_id, source_list="")
     return frozenset(own.values_list("reference", flat=True))
+
+
+def own_waiting(actor: Actor) -> list[Record]:
+    """The member's own records that are on their way to being live, the last changed first."""
+    require(actor, Permission.RECORD_CONTRIBUTE)
+    on_the_way = ("held", "submitted", "refused", "appealed")
+    own = Record.objects.filter(originator_id=actor.member_id, source_list="")
+    return list(own.filter(state__in=on_the_way).order_by("-revised_at"))
+
+
+def own_latest(actor: Actor, *, limit: int) -> list[Record]:
+    """The member's own records, the last changed first."""
+    require(actor, Permission.RECORD_CONTRIBUTE)
+    own = Record.objects.filter(originator_id=actor.member_id, source_list="")
+    return list(own.order_by("-revised_at")[:limit])
+
+
+def own_record(actor: Actor, record_id: UUID) -> Record:
+    """One of the member's own records. Raises NotFound."""
+    require(actor, Permission.RECORD_CONTRIBUTE)
+    own = Record.objects.select_related("originator").filter(originator_id=actor.member_id)
+    found = own.filter(id=record_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def own_plain(actor: Actor, record_id: UUID) -> dict[str, Any]:
+    """What one of the member's own records says, in the form that it was sent in."""
+    record = own_record(actor, record_id)
+    note(actor, "record.read", f"record:{record_id}", permission=Permission.RECORD_CONTRIBUTE)
+    current = Version.objects.get(record=record, number=record.version)
+    standing = {name: value for name, value in current.standing.items() if name != "source_list"}
+    return {**standing, "statements": current.statements}
 
 
 def versions(record_: Record) -> list[Version]:

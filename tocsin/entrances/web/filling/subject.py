@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from tocsin.entrances.web.filling.flags import flag_line
+from tocsin.entrances.web.filling.records import detail_lines, passed_words, statement_lines
 from tocsin.entrances.web.filling.written import (
     Statements,
     dates_of,
@@ -45,6 +46,7 @@ def subject_page(
     *,
     sightings: SightingsSummary,
     may_see_movement: bool,
+    may_keep: bool = False,
     flags: Sequence[Any],
     viewer: Actor,
     same_judged: tuple[tuple[str, str], ...] = (),
@@ -62,6 +64,11 @@ def subject_page(
         handling=_handling(record, codes, viewer),
         **_who(statements),
         versions=_versions(versions),
+        statements=statement_lines(versions),
+        details=detail_lines(record),
+        passed_by=passed_words(record.passed_gate_by),
+        searchable=record.searchable,
+        may_keep=may_keep,
         sightings=sightings,
         may_see_movement=may_see_movement,
         action_here=record.asked_here if record.asked_here != record.requested_action else "",

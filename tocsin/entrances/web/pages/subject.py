@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from tocsin.entrances.web.pages.flags import FlagLine
 from tocsin.entrances.web.pages.names import Written
+from tocsin.entrances.web.pages.records import StandingLine, StatementLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,12 @@ class SubjectPage:
     """(pk, reference) of records that a person judged to be of the same subject, if shown."""
     sightings: SightingsSummary = field(default_factory=SightingsSummary)
     may_see_movement: bool = False
+    statements: tuple[StatementLine, ...] = ()
+    details: tuple[StandingLine, ...] = ()
+    passed_by: str = ""
+    searchable: bool = True
+    may_keep: bool = False
+    """Whether it is the viewer's own to keep up."""
     action_here: str = ""
     """What the viewer's member does, where it flagged the record."""
     flags: tuple[FlagLine, ...] = ()

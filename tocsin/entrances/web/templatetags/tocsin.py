@@ -26,6 +26,7 @@ from tocsin.entrances.web.pages.names import Written
 from tocsin.entrances.web.pages.points import points_of
 from tocsin.entrances.web.pages.unseen import pieces
 from tocsin.entrances.web.pages.unseen import plain as spelt_out
+from tocsin.entrances.web.templatetags import record_words
 from tocsin.entrances.web.templatetags.words import word as word_of
 
 register = template.Library()
@@ -298,3 +299,21 @@ def undrawn(page: MovementPage) -> tuple[Place, ...]:
 def split_total(reasons: Sequence[Weighed], score: float) -> list[tuple[Weighed, int]]:
     """Each reason with its points, rounded so that they add up to the score as shown."""
     return list(zip(reasons, points_of([each.weight for each in reasons], score), strict=True))
+
+
+@register.filter
+def cat(text: object, more: object) -> str:
+    """Two pieces of a field's name as one."""
+    return f"{text}{more}"
+
+
+@register.filter
+def hint_of(detail: str) -> str:
+    """What a detail of a contribution is told beside its label; empty where nothing is."""
+    return str(record_words.DETAIL_HINTS.get(detail, ""))
+
+
+@register.filter
+def field_words(path: str) -> str:
+    """The label of a field of the contribution form."""
+    return str(record_words.field_words(path))

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tocsin.entrances.web.templatetags.member_words import OF_MEMBERS
+from tocsin.entrances.web.templatetags import record_words
 
 Words = Mapping[str, str | Promise]
 
@@ -336,6 +337,9 @@ DESTINATIONS: Words = {
     "assembly": _("Members"),
     "check": _("Check"),
     "home": _("Home"),
+    "contributions": _("Records"),
+    "gate": _("Gate"),
+    "quality": _("Quality"),
     "queue": _("Queue"),
     "match": _("Match"),
     "documents": _("Documents"),
@@ -383,6 +387,7 @@ INFORMATION_GRADES: Words = {
 
 ALL: Mapping[str, Words] = {
     **OF_MEMBERS,
+    **record_words.ALL,
     "action": ACTIONS,
     "action_meaning": ACTION_MEANINGS,
     "ground": GROUNDS,

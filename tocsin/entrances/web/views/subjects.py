@@ -33,6 +33,9 @@ def subject(visit: Visit, record_id: UUID) -> HttpResponse:
         flags=flags_on(visit.actor, record_id),
         viewer=visit.actor,
         same_judged=_same_judged(visit, record_id),
+        may_keep=visit.may(Permission.RECORD_CONTRIBUTE)
+        and record.originator_id == visit.actor.member_id
+        and not record.source_list,
     )
     offers = tuple(each.value for each in offered(visit.actor, record))
     return visit.show("pages/subject.html", replace(page, requests=offers))

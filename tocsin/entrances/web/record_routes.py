@@ -1,0 +1,106 @@
+"""The addresses of contributing, of the gate and of a record's upkeep; `routes` takes them in."""
+
+from __future__ import annotations
+
+from tocsin.entrances.web.route import BOTH, SEND, Route
+from tocsin.entrances.web.views import contributing, gate, keeping, quality
+from tocsin.safeguards.access.rules import Permission
+
+CONTRIBUTE = Permission.RECORD_CONTRIBUTE
+
+CONTRIBUTING = (
+    Route("contributions/", contributing.contributions, "contributions", CONTRIBUTE),
+    Route("contributions/new/", contributing.contribute, "contribute", CONTRIBUTE, BOTH),
+    Route("contributions/check/", contributing.check, "contribute-check", CONTRIBUTE, SEND),
+    Route(
+        "contributions/drafts/<uuid:draft_id>/drop/",
+        contributing.drop_draft,
+        "draft-drop",
+        CONTRIBUTE,
+        SEND,
+    ),
+    Route("contributions/files/", contributing.files, "contribution-files", CONTRIBUTE, BOTH),
+    Route(
+        "contributions/files/<uuid:batch_id>/",
+        contributing.report,
+        "contribution-file",
+        CONTRIBUTE,
+    ),
+    Route(
+        "contributions/<uuid:record_id>/revise/", contributing.revise, "revise", CONTRIBUTE, BOTH
+    ),
+    Route("contributions/<uuid:record_id>/keep/", keeping.keep, "keep", CONTRIBUTE),
+    Route(
+        "contributions/<uuid:record_id>/extend/", keeping.extend, "keep-extend", CONTRIBUTE, SEND
+    ),
+    Route(
+        "contributions/<uuid:record_id>/status/", keeping.status, "keep-status", CONTRIBUTE, SEND
+    ),
+    Route(
+        "contributions/<uuid:record_id>/withdraw/",
+        keeping.withdraw,
+        "keep-withdraw",
+        CONTRIBUTE,
+        SEND,
+    ),
+    Route(
+        "contributions/<uuid:record_id>/release/",
+        keeping.release,
+        "keep-release",
+        CONTRIBUTE,
+        SEND,
+    ),
+    Route(
+        "contributions/<uuid:record_id>/appeal/", keeping.appeal, "keep-appeal", CONTRIBUTE, SEND
+    ),
+    Route(
+        "subjects/<uuid:record_id>/versions/",
+        keeping.versions,
+        "versions",
+        Permission.RECORD_READ,
+    ),
+)
+GATE = (
+    Route("gate/", gate.queue, "gate", Permission.GATE_REVIEW),
+    Route("gate/<uuid:record_id>/", gate.review, "gate-review", Permission.GATE_REVIEW, BOTH),
+    Route("lists/decisions/", quality.decisions, "list-decisions", Permission.LIST_READ),
+    Route(
+        "lists/decisions/propose/",
+        quality.propose,
+        "list-propose",
+        Permission.LIST_ADMIT,
+        SEND,
+    ),
+    Route(
+        "lists/decisions/<uuid:proposal_id>/confirm/",
+        quality.confirm,
+        "list-confirm",
+        Permission.LIST_ADMIT,
+        SEND,
+    ),
+    Route(
+        "lists/decisions/<uuid:standing_id>/end/",
+        quality.end,
+        "list-end",
+        Permission.LIST_ADMIT,
+        SEND,
+    ),
+)
+QUALITY = (
+    Route("quality/", quality.quality, "quality", Permission.QUALITY_READ),
+    Route("quality/campaigns/", quality.call, "campaign-call", Permission.CAMPAIGN_HOLD, SEND),
+    Route(
+        "quality/campaigns/<uuid:campaign_id>/",
+        quality.campaign,
+        "campaign",
+        Permission.QUALITY_READ,
+    ),
+    Route(
+        "quality/campaigns/<uuid:campaign_id>/<uuid:record_id>/",
+        quality.conclude,
+        "campaign-conclude",
+        CONTRIBUTE,
+        SEND,
+    ),
+)
+RECORDS = (*CONTRIBUTING, *GATE, *QUALITY)
