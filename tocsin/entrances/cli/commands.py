@@ -17,8 +17,8 @@ from tocsin.entrances.cli import (
     lists,
     members,
     officers,
-    resolution,
     records,
+    resolution,
     tokens,
 )
 from tocsin.entrances.cli.acting import front_line_actor, node_actor

@@ -7,11 +7,6 @@ from __future__ import annotations
 
 from tocsin.entrances.web.account_routes import ACCOUNT
 from tocsin.entrances.web.member_routes import MEMBERS
-from allauth.account import views as accounts
-from allauth.mfa.base import views as second_factor
-from allauth.mfa.recovery_codes import views as recovery_codes
-from allauth.mfa.totp import views as totp
-
 from tocsin.entrances.web.record_routes import RECORDS
 from tocsin.entrances.web.route import BOTH, READ, SEND, Open, Route
 from tocsin.entrances.web.views import (

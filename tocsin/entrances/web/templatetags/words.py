@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tocsin.entrances.web.templatetags.member_words import OF_MEMBERS
 from tocsin.entrances.web.templatetags import record_words
+from tocsin.entrances.web.templatetags.member_words import OF_MEMBERS
 
 Words = Mapping[str, str | Promise]
 
