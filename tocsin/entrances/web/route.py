@@ -1,7 +1,5 @@
 """What an address is: a path, a view, and what it takes to be let in."""
 
-"""One address of the pages: what answers it, its name, and what it takes to be let in."""
-
 from __future__ import annotations
 
 from collections.abc import Callable

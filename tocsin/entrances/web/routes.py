@@ -31,7 +31,6 @@ from tocsin.entrances.web.views import (
 from tocsin.safeguards.access.rules import Permission
 
 __all__ = ["READ", "ROUTES", "Open", "Route"]
-__all__ = ["BOTH", "READ", "ROUTES", "SEND", "Open", "Route"]
 
 DOCUMENTS = (
     Route("documents/", documents.check, "documents", Permission.DOCUMENT_CHECK, BOTH),
