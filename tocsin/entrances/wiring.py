@@ -105,6 +105,14 @@ def start_again() -> None:
     EmbeddedPostgres(home() / "postgres").start()
 
 
+def reap_server() -> None:
+    """Let a server that was killed disappear, where this process started it."""
+    if not has_own_server():
+        from tocsin.foundations.postgres import EmbeddedPostgres
+
+        EmbeddedPostgres(home() / "postgres").status()
+
+
 def _require_all(given: list[str]) -> None:
     missing = [name for name in ADDRESSES if name not in given]
     if missing:

@@ -35,6 +35,8 @@ MEMBERS = 5.0
 """Seconds for which the list of members counts."""
 RECOVER = 0.5
 """Seconds before a worker tries again when the database is gone."""
+AGAIN = 3.0
+"""Seconds from one start of a worker to the next, however soon it ended."""
 WATCH = 0.25
 """Seconds between two looks whether all workers run."""
 PATIENCE = 10.0
@@ -59,10 +61,12 @@ def at_work(screening: int) -> Iterator[None]:
 
 def _keep_running(jobs: Sequence[str], ended: threading.Event) -> None:
     running = [_start(job) for job in jobs]
+    begun = [time.monotonic() for _ in jobs]
     while not ended.wait(WATCH):
+        wiring.reap_server()
         for at, process in enumerate(running):
-            if process.poll() is not None:
-                running[at] = _start(jobs[at])
+            if process.poll() is not None and time.monotonic() - begun[at] > AGAIN:
+                running[at], begun[at] = _start(jobs[at]), time.monotonic()
     for process in running:
         process.terminate()
     for process in running:

@@ -72,9 +72,11 @@ def kill_remnants(data: Path, account: Account) -> None:
             continue
 
 
-def forget(data: Path, account: Account) -> None:
+def forget(data: Path, account: Account, socket: Path) -> None:
     """Remove a stale ``postmaster.pid``, which PostgreSQL would believe if the number is taken.
 
+    So it would the number in the lock beside the socket, also that of a killed server whose starter
+    lives and hasn't noticed yet.
     Only for who holds the server's lock. A server that was started by hand holds no lock and bears
     no mark; its file is left in place, and PostgreSQL itself will refuse.
     """
@@ -82,6 +84,7 @@ def forget(data: Path, account: Account) -> None:
     process = _process(described.pid) if described else None
     if process is None or not _may_be_started_by_hand(process, data, account):
         (data / "postmaster.pid").unlink(missing_ok=True)
+        socket.with_name(f"{socket.name}.lock").unlink(missing_ok=True)
 
 
 def effort(pid: int) -> float:

@@ -244,7 +244,7 @@ class EmbeddedPostgres:
             creation.create(self._home, account, programs_, lock.fd)
         report("Starting PostgreSQL")
         account.take_all(self._home.data)
-        postmaster.forget(self._home.data, account)
+        postmaster.forget(self._home.data, account, address.socket)
         creation.ensure_roles(self._home, account, programs_, lock.fd)
         admission.write(self._home, account)
         self._home.rotate_log()
