@@ -121,13 +121,16 @@ def _figures(
         "name_only_possible_share": share(one.raised for one in named),
         "name_only_strong": sum(one.strong for one in named),
         "with_birth_date_strong": sum(one.strong for one in dated),
-        "worst_group_ratio": worst_ratio(
-            _of_full_groups(_rates(named)), share(one.raised for one in named)
-        ),
-        "worst_group_ratio_with_birth_date": worst_ratio(
-            _of_full_groups(_rates(dated)), share(one.raised for one in dated)
-        ),
+        "worst_group_ratio": _ratio(named),
+        "worst_group_ratio_with_birth_date": _ratio(dated),
     }
+
+
+def _ratio(outcomes: Sequence[Outcome]) -> float | None:
+    """Of exact rates: rounded as in the table, a few people more or less would decide it."""
+    flags = [one.raised for one in outcomes]
+    rates = {group: sum(of) / len(of) for group, of in _by_group(outcomes).items()}
+    return worst_ratio(_of_full_groups(rates), sum(flags) / len(flags))
 
 
 def _of_full_groups(rates: Mapping[str, float]) -> dict[str, float]:
@@ -141,10 +144,15 @@ def worst_ratio(rates: Mapping[str, float], mean: float) -> float | None:
 
 
 def _rates(outcomes: Sequence[Outcome]) -> dict[str, float]:
+    return {group: share(flags) for group, flags in _by_group(outcomes).items()}
+
+
+def _by_group(outcomes: Sequence[Outcome]) -> dict[str, list[bool]]:
+    """By language group, whether each person got a candidate."""
     held: dict[str, list[bool]] = {}
     for one in outcomes:
         held.setdefault(one.case.kind, []).append(one.raised)
-    return {group: share(flags) for group, flags in held.items()}
+    return held
 
 
 def _tables(
