@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from tests.invented import NOW, STATEMENTS, listed, node
+from tests.invented import NOW, STATEMENTS, listed, node, officer
 from tests.records.documents.reporting import (
     NUMBER,
     WHY,
@@ -24,6 +24,7 @@ from tocsin.records.documents.errors import OnlyTheIssuer, RangesOverlap, TooMan
 from tocsin.records.documents.models import BlankRange, DocumentAlert, NamedDocument
 from tocsin.records.documents.readings import careless, check_digit_of
 from tocsin.records.documents.rules import Asked, Because, DocumentType, Outcome
+from tocsin.records.handling.actions import flag
 from tocsin.records.registers.actions import end_records, revise_records
 from tocsin.safeguards.access.actions import viewing
 from tocsin.safeguards.access.errors import NotFound, NotPermitted, PurposeMissing
@@ -249,6 +250,14 @@ def test_the_document_of_a_listed_person_is_a_candidate() -> None:
     assert answer.named
     assert (answer.named.requested_action, answer.named.originator) == ("inform_only", "State XA")
     assert checked("ZX55O4471").outcome is Outcome.CHECK_AGAIN
+
+
+def test_what_a_member_does_instead_is_what_its_officers_are_told() -> None:
+    record = listed(requested_action="warn")
+    flagger = officer("ben", "XB", Role.REVIEWER)
+    flag(flagger, record.id, "inform_only", "Our law knows no warning.", now=NOW)
+    told = [checked("ZX5504471", by=asker(code)).named for code in ("XB", "XC")]
+    assert [each.requested_action for each in told if each] == ["inform_only", "warn"]
 
 
 def test_a_record_that_is_hidden_or_ended_names_no_document() -> None:

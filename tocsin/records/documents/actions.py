@@ -72,7 +72,7 @@ def check_documents(
 def _answers(
     actor: Actor, asked: Sequence[Asked], why: Reasoned, keys: Keys, now: datetime
 ) -> list[Checked]:
-    found = find(asked, now=now)
+    found = find(actor, asked, now=now)
     answers = [conclude(each, *rows) for each, rows in zip(asked, found, strict=True)]
     _note_check(actor, answers, why, keys, now)
     return answers

@@ -17,6 +17,10 @@ import psycopg
 from django.db import connection
 
 from tocsin.records.documents.rules import Alert, Asked, DocumentStatus, DocumentType, Named
+from tocsin.records.handling.queries import put_flags
+from tocsin.records.registers.models import Record
+from tocsin.records.registers.queries import live_records
+from tocsin.safeguards.access.rules import Actor
 
 _FIND = """
     with asked as materialized (
@@ -41,18 +45,12 @@ _FIND = """
     from asked a join documents_nameddocument n
         on n.careless = a.careless and n.issuer = a.issuer
 """
-_LIVE = """
-    select r.id::text, r.requested_action, m.name
-    from registers_record r join members_member m on m.id = r.originator_id
-    where r.id = any(%s::uuid[]) and r.state = 'published' and r.expires_at > %s
-        and m.keeps <> 'withdrawn'
-"""
 _TYPES = tuple(DocumentType)
 
 Found = tuple[list[Alert], list[Named]]
 
 
-def find(asked: Sequence[Asked], *, now: datetime) -> list[Found]:
+def find(actor: Actor, asked: Sequence[Asked], *, now: datetime) -> list[Found]:
     """For each document, in order, what is reported and what records state of it."""
     keys = [
         (place, each.issuer, reading)
@@ -66,7 +64,7 @@ def find(asked: Sequence[Asked], *, now: datetime) -> list[Found]:
             alerts[place].append(_alert(row))
         else:
             stated[place][row[4]] = row[3]
-    live = _live({record_id for each in stated.values() for record_id in each}, now)
+    live = _live(actor, {record_id for each in stated.values() for record_id in each}, now)
     return [(alerts[place], _named(stated[place], live)) for place in range(len(asked))]
 
 
@@ -79,17 +77,18 @@ def _typed(asked: Sequence[Asked], keys: list[tuple[int, str, str]]) -> list[tup
     ]
 
 
-def _live(record_ids: set[str], now: datetime) -> dict[str, tuple[str, str]]:
-    """Of these records those that are in effect and seen by the viewer: action and originator."""
+def _live(actor: Actor, record_ids: set[str], now: datetime) -> dict[str, Record]:
+    """Of these records those in effect that the viewer may see, with what their member does."""
     if not record_ids:
         return {}
-    rows = _rows(_LIVE, [list(record_ids), now])
-    return {record_id: (action, originator) for record_id, action, originator in rows}
+    live = live_records(actor, record_ids, now=now)
+    put_flags(actor, live.values())
+    return live
 
 
-def _named(stated: Mapping[str, str], live: Mapping[str, tuple[str, str]]) -> list[Named]:
+def _named(stated: Mapping[str, str], live: Mapping[str, Record]) -> list[Named]:
     return [
-        Named(record_id, number, *live[record_id])
+        Named(record_id, number, live[record_id].asked_here, live[record_id].originator.name)
         for record_id, number in stated.items()
         if record_id in live
     ]

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from tocsin.foundations.vocabulary.codes import Purpose
 from tocsin.matching import Candidate, Index, Traveller
+from tocsin.records.handling.queries import put_flags
 from tocsin.records.registers.models import Record
 from tocsin.records.search.errors import CaseTooLong, NothingAsked, TooManySaved
 from tocsin.records.search.finding import listed, matching_text, of_ids
@@ -84,6 +85,7 @@ def search_records(
     count_asked(actor, Asking.QUESTION, now=now)
     with viewing(actor):
         page = _answer(actor, index, question, now, after)
+        put_flags(actor, (each.record for each in page.found))
         _note(actor, "record.search", question, why, page.found, keys, now)
     return page
 

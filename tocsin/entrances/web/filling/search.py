@@ -113,7 +113,7 @@ def _line(found: Any, now: datetime, since: datetime | None) -> FoundRecord:
         name=Written(record.primary_name),
         originator=record.originator.code,
         ground=record.ground,
-        action=record.requested_action,
+        action=record.asked_here,
         state=_state(record, now),
         tlp=record.tlp,
         expires_on=record.expires_at.date(),

@@ -36,7 +36,7 @@ def ask_issuer(actor: Actor, asked: Asked, why: Reasoned, *, now: datetime) -> C
     """
     require(actor, Permission.DOCUMENT_CHECK)
     why.checked()
-    (rows,) = find([asked], now=now)
+    (rows,) = find(actor, [asked], now=now)
     checked = conclude(asked, *rows)
     if checked.outcome is not Outcome.HIT or checked.alert is None:
         raise NothingToConfirm
