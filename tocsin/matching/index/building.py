@@ -76,6 +76,7 @@ def _names(held: dict[str, Array]) -> dict[str, Array]:
         "name_ends": _ends(held["names"]),
         "name_subjects": np.repeat(subjects, held["names"]),
         "name_weak": held["weak"].astype(np.uint8),
+        "name_scripts": held["scripts"],
         "solid_ends": _ends(held["solid_sizes"]),
         "solid_texts": held["solid_texts"],
         "token_ends": _ends(held["parts"]),

@@ -20,9 +20,11 @@ from tocsin.matching.index.lane import number
 from tocsin.matching.index.vocabulary import Word, word_of
 from tocsin.matching.names import ReadName, Token, read_name
 from tocsin.matching.score import bounds, document_key
+from tocsin.matching.score.naming import UNVOWELLED, WHOLE
 from tocsin.matching.types import Subject
 
 Array = npt.NDArray[Any]
+SCRIPTS = ("latin", *sorted(WHOLE | UNVOWELLED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,8 @@ class Columns:
     Arrays: ``ids`` (number of each id), ``marks``, ``sizes`` (bytes of each record), ``names``
     (how many each subject has), ``dates`` (likewise), ``date_firsts``, ``date_lasts``,
     ``date_abouts``, ``document_keys`` and ``document_rows``, ``persons``; for each name ``parts``
-    (how many), ``weak``, ``solids`` (number of its letters without gaps) and ``solid_sizes`` of
-    these letters, which are in ``solid_texts``; ``tokens`` (words).
+    (how many), ``weak``, ``scripts``, ``solids`` (number of its letters without gaps) and
+    ``solid_sizes`` of these letters, which are in ``solid_texts``; ``tokens`` (words).
     """
 
     words: list[Word]
@@ -44,6 +46,11 @@ class Columns:
 def solid_number(name: ReadName) -> int:
     """A number of 32 bits for the letters of a name without its gaps."""
     return crc32(name.solid.encode("utf-8", "replace"))
+
+
+def script_number(name: ReadName) -> int:
+    """The place of a name's script in `SCRIPTS`, 0 where it is scored as a Latin name is."""
+    return SCRIPTS.index(name.script) if name.script in SCRIPTS else 0
 
 
 def read(subjects: Iterable[Subject]) -> Columns:
@@ -73,6 +80,7 @@ class _Reader:
     solids: Any = field(default_factory=lambda: array("I"))
     solid_sizes: Any = field(default_factory=lambda: array("H"))
     solid_texts: bytearray = field(default_factory=bytearray)
+    scripts: Any = field(default_factory=lambda: array("B"))
     persons: Any = field(default_factory=lambda: array("B"))
     tokens: Any = field(default_factory=lambda: array("I"))
 
@@ -100,6 +108,7 @@ class _Reader:
         read = read_name(name)
         self.parts.append(len(read.parts))
         self.weak.append(read.weak)
+        self.scripts.append(script_number(read))
         solid = read.solid.encode("utf-8", "replace")
         self.solids.append(crc32(solid))
         self.solid_sizes.append(len(solid))

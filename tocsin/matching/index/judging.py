@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from tocsin.matching.index.columns import script_number
 from tocsin.matching.index.proposing import Proposed, Proposer
 from tocsin.matching.index.segment import Segment
 from tocsin.matching.index.vocabulary import Alike, left_of, starting
@@ -29,7 +30,7 @@ from tocsin.matching.kernels.pairing import WIDTH
 from tocsin.matching.kernels.spelling import LETTERS
 from tocsin.matching.names import ReadName, Token
 from tocsin.matching.score import Named, TravellerForm, named
-from tocsin.matching.score.likeness import KNOWN, likeness
+from tocsin.matching.score.likeness import likeness
 from tocsin.matching.score.naming import CUT_FROM, LONG_FIELD
 
 Array = npt.NDArray[Any]
@@ -115,6 +116,7 @@ def laid_out(names: Sequence[ReadName], alike: Sequence[Alike]) -> Theirs:
         np.array([_may_be_cut(name) for name in names], np.int64),
         np.array([len(name.full) >= LONG_FIELD for name in names], np.int64),
         np.array([name.weak for name in names], np.int64),
+        np.array([script_number(name) for name in names], np.int64),
         np.frombuffer(b"".join(solids), np.uint8),
         _ends([len(solid) for solid in solids]),
         np.array([each.number for each in alike], np.uint64),
@@ -123,7 +125,6 @@ def laid_out(names: Sequence[ReadName], alike: Sequence[Alike]) -> Theirs:
         np.array([left_of(part) for part in parts]),
         np.array([len(part.text) for part in parts]),
         np.array([starting(part) for part in parts], np.uint64),
-        np.array([part.count < KNOWN for part in parts], np.uint8),
         np.concatenate([each.words for each in alike]),
         _ends([len(each.words) for each in alike]),
         spans,

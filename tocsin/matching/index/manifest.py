@@ -17,7 +17,7 @@ from pathlib import Path
 from tocsin.matching.index.errors import IndexUnusable
 from tocsin.matching.score import SCORER_VERSION
 
-FORMAT = 5
+FORMAT = 6
 FILE = "manifest.json"
 Stamp = tuple[int, int, int]
 

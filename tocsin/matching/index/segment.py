@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from tocsin.foundations.vocabulary import PartialDate
 from tocsin.matching.index import container, days, records
+from tocsin.matching.index.columns import SCRIPTS
 from tocsin.matching.index.lane import Lane, number
 from tocsin.matching.index.vocabulary import Vocabulary
 from tocsin.matching.kernels.aligning import Listed
@@ -82,7 +83,8 @@ class Segment:
         parts = tuple(map(self.vocabulary.token, self.lanes.tokens[start:end].tolist()))
         start, end = self.listed.solid_ends[name : name + 2].tolist()
         solid = self.listed.solid_texts[start:end].tobytes().decode()
-        return ReadName("", (), parts, bool(self.lanes.name_weak[name]), solid)
+        script = SCRIPTS[self.listed.name_scripts[name]]
+        return ReadName("", (), parts, bool(self.lanes.name_weak[name]), solid, script)
 
     def _dates(self, row: int) -> tuple[PartialDate, ...]:
         start, end = self.lanes.date_ends[row : row + 2].tolist()

@@ -80,11 +80,12 @@ class Alike(NamedTuple):
     number: int
     codes: Array
     spans: Array
+    initial: bool
 
     @property
     def crowded(self) -> bool:
-        """Whether it may be like more words than are kept."""
-        return len(self.words) >= MOST_ALIKE
+        """Whether it may be like more words than are kept, or is short for any of many."""
+        return self.initial or len(self.words) >= MOST_ALIKE
 
 
 def word_of(token: Token) -> Word:
@@ -221,7 +222,8 @@ class Vocabulary:
         else:
             words, likeness = _most_alike(*kernels.alike(self._listed, asked, self._room))
         glued = hash_of(word.text) if len(word.text) >= TWO_PARTS else NO_KEY
-        return Alike(words, likeness, glued, next(self._numbers), asked.codes, asked.spans)
+        number, initial = next(self._numbers), word.kind == "initial"
+        return Alike(words, likeness, glued, number, asked.codes, asked.spans, initial)
 
     def cut(self, token: Token) -> Counted:
         """The words that ``token`` may be the beginning of."""

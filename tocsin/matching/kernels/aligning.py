@@ -17,8 +17,15 @@ from tocsin.matching.kernels.compiling import ZERO, kernel
 from tocsin.matching.kernels.pairing import WIDTH, may_join, paired, points_of, ratio_of
 from tocsin.matching.kernels.spelling import LONGEST, clear_masks, edits, put_masks
 from tocsin.matching.score.bounds import credit
-from tocsin.matching.score.likeness import LEAST
-from tocsin.matching.score.naming import CUT_OFF, STEEP_BELOW
+from tocsin.matching.score.likeness import LEAST, SHORT
+from tocsin.matching.score.naming import (
+    CUT_OFF,
+    OMISSION,
+    OMISSION_OF_LONG,
+    OMISSION_OF_THEIRS,
+    STEEP_BELOW,
+    SURE,
+)
 from tocsin.matching.score.scoring import WEAK, WHOLE_NAME
 from tocsin.matching.score.solids import JOINED, SHORTEST, SOLID
 
@@ -35,13 +42,15 @@ _SOUND_APART = 1 - (LEAST / 0.96 - 0.25) / 0.75
 
 
 class Listed(NamedTuple):
-    """Listed names and words: ``tokens`` of names between two of ``token_ends``, their letters
-    without gaps in ``solid_texts`` (uint8) between two of ``solid_ends``, ``name_weak`` (uint8),
-    ``name_subjects``, and for each of these ``persons`` (uint8). Of words: ``word_weights``,
-    ``word_left`` (float64), ``word_lengths`` (uint8), ``word_starts`` (uint64, the first two
-    letters, 0 where it has other spellings); the forms of each, its text first, in ``word_forms``
-    between two of ``word_form_ends``; the sound of each form in ``form_sounds`` (int32, -1 for
-    none); letters in ``*_codes`` between two of ``*_ends``. All others are uint32.
+    """Listed names and words.
+
+    Names have ``tokens`` between two of ``token_ends``, their letters without gaps in
+    ``solid_texts`` (uint8) between two of ``solid_ends``, ``name_weak``, ``name_scripts`` (uint8, 0
+    for Latin and its like), and ``name_subjects``; these have ``persons`` (uint8). Words have
+    ``word_weights``, ``word_left`` (float64), ``word_lengths`` (uint8) and ``word_starts`` (uint64,
+    the first two letters, 0 where there are other spellings); their forms, the text first, in
+    ``word_forms`` between two of ``word_form_ends``. Forms have a sound, ``form_sounds`` (int32, -1
+    for none). Letters are in ``*_codes`` between two of ``*_ends``. All others are uint32.
     """
 
     tokens: Any
@@ -49,6 +58,7 @@ class Listed(NamedTuple):
     solid_texts: Any
     solid_ends: Any
     name_weak: Any
+    name_scripts: Any
     name_subjects: Any
     persons: Any
     word_weights: Any
@@ -65,13 +75,15 @@ class Listed(NamedTuple):
 
 
 class Theirs(NamedTuple):
-    """Names of travellers. For each: its parts from ``first`` on, their ``count``, whether it may
-    be ``cut`` off, is ``filled`` up to a field's end, is ``weak``; its letters without gaps in
-    ``solid_texts`` (uint8) between two of ``solid_ends``. For each part: its ``numbers`` (uint64),
-    ``crowded`` (uint8: likely equals are not all known), ``weights``, ``left``, ``lengths``,
-    ``starts`` (as of words), ``rare`` (uint8: no well-known name); likely equals in ``words``
-    between two of ``word_ends``; forms in ``spans`` (int64, x 4: where a form and its sound start
-    in ``codes``, and their lengths) between two of ``form_ends``. All others are int64.
+    """Names of travellers.
+
+    Names have parts, from ``first`` on and ``count``; may be ``cut`` off, be ``filled`` up to a
+    field's end, be ``weak``; have ``scripts`` (as listed ones), and their letters without gaps in
+    ``solid_texts`` (uint8) between two of ``solid_ends``. Parts have ``numbers`` (uint64), may be
+    ``crowded`` (uint8: likely equals are not all known), and have ``weights``, ``left`` (float64),
+    ``lengths``, ``starts`` (as words); likely equals in ``words`` (int32, sorted) between two of
+    ``word_ends``; forms in ``spans`` (x 4: where a form and its sound start in ``codes``, uint32,
+    each with its length) between two of ``form_ends``. All others are int64.
     """
 
     first: Any
@@ -79,6 +91,7 @@ class Theirs(NamedTuple):
     cut: Any
     filled: Any
     weak: Any
+    scripts: Any
     solid_texts: Any
     solid_ends: Any
     numbers: Any
@@ -87,7 +100,6 @@ class Theirs(NamedTuple):
     left: Any
     lengths: Any
     starts: Any
-    rare: Any
     words: Any
     word_ends: Any
     spans: Any
@@ -213,6 +225,8 @@ def _points(theirs, listed, learnt, name, ours):
     start = np.int64(listed.token_ends[ours])
     size = np.int64(listed.token_ends[ours + 1]) - start
     first, count = theirs.first[name], theirs.count[name]
+    if theirs.scripts[name] or listed.name_scripts[ours]:
+        return UNDECIDED
     if count != size and _may_be_joined(theirs, listed, learnt, first, count, start, size):
         return UNDECIDED
     like, kept, pairs = learnt.like, learnt.kept, learnt.pairs
@@ -268,23 +282,26 @@ def _weighed(theirs, listed, learnt, name, ours, found, left, right, was_cut):
         matched += lone
         agreed += lone * learnt.kept[k]
         least = min(least, learnt.kept[k])
-    a, b, lefts, rights, longest, rare = 0.0, 0.0, 0, 0, ZERO, False
+    a, b, lefts, rights = 0.0, 0.0, 0, 0
     for i in range(count):
         if (left >> i) & 1 and theirs.left[first + i] > 0.0:
             a += theirs.left[first + i]
             lefts += 1
-            longest = max(longest, theirs.lengths[first + i])
-            rare = theirs.rare[first + i] > 0
+            if (
+                found
+                and least >= SURE
+                and _may_be_slip(theirs, listed, learnt.masks, first + i, start, size, right)
+            ):
+                return UNDECIDED
     for j in range(size):
         word = listed.tokens[start + j]
         if (right >> j) & 1 and listed.word_left[word] > 0.0:
             b += listed.word_left[word]
             rights += 1
-            longest = max(longest, np.int64(listed.word_lengths[word]))
-    if lefts == 1 and rights == 1 and found and longest < 6 and least > 0.95 and rare:
-        return UNDECIDED
     much = lefts == 0 and found > (1 if theirs.filled[name] or was_cut else 2)
-    ratio = ratio_of(matched, agreed, a, b, found, much, lone if lefts + rights else 0.0)
+    each = OMISSION_OF_THEIRS if lefts else OMISSION
+    each = OMISSION_OF_LONG if much else each
+    ratio = ratio_of(matched, agreed, a, b, found, each, lone if lefts + rights else 0.0)
     return _as_one_or(theirs, listed, learnt.masks, name, ours, ratio, agreed)
 
 
@@ -305,6 +322,26 @@ def _as_one_or(theirs, listed, masks, name, ours, ratio, agreed):
         return 0.0
     points = points_of(ratio, agreed)
     return points * WEAK if listed.name_weak[ours] or theirs.weak[name] else points
+
+
+@kernel
+def _may_be_slip(theirs, listed, masks, part, start, size, right):
+    """Whether a short part left over is one edit from a listed one left over."""
+    span = theirs.form_ends[part]
+    at, length = theirs.spans[span, 0], theirs.spans[span, 1]
+    found = False
+    if length < SHORT:
+        put_masks(masks, theirs.codes, at, length)
+        for j in range(size):
+            word = listed.tokens[start + j]
+            form = np.int64(listed.word_forms[listed.word_form_ends[word]])
+            place = np.int64(listed.form_ends[form])
+            other = np.int64(listed.form_ends[form + 1]) - place
+            if (right >> j) & 1 and other < SHORT:
+                apart = edits(masks, length, listed.form_codes, place, other)
+                found = found or apart == 1
+        clear_masks(masks, theirs.codes, at, length)
+    return found
 
 
 @kernel

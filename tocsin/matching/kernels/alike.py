@@ -27,7 +27,7 @@ from tocsin.matching.score.bounds import (
     least,
     most_edits,
 )
-from tocsin.matching.score.likeness import KNOWN_SHARE, LEAST
+from tocsin.matching.score.likeness import KNOWN_SHARE, LEAST, NEAR_SOUND
 
 SCALE = 200
 """Likeness 1.0 as it is kept, in one byte."""
@@ -198,7 +198,7 @@ def _by_sound(listed, asked, form, room, count):
         likeness, apart, _ = _measured(
             room.masks, asked.codes, at, sound_size, codes, start, length
         )
-        likeness = SAME_SOUND if apart == 0 else 0.96 * likeness
+        likeness = SAME_SOUND if apart == 0 else NEAR_SOUND * likeness
         if likeness < least(size):
             continue
         for entry in range(form_ends[places[k]], form_ends[places[k] + 1]):

@@ -20,6 +20,7 @@ from tocsin.matching.score.naming import (
     LONE_RARE,
     OMISSION,
     OMISSION_OF_LONG,
+    OMISSION_OF_THEIRS,
     RARE_PART,
 )
 from tocsin.matching.score.scoring import COMMON, COMMONEST, NAME, TELLING, WEAK
@@ -89,7 +90,8 @@ def name_points(
 def _points(matched, agreed, left, right, heaviest, alone, many):
     """Points of what is paired, what of it agrees, and what is left over on either side."""
     much = many and left == 0
-    omission = (OMISSION_OF_LONG if much else OMISSION) * abs(left - right)
+    each = OMISSION_OF_THEIRS if left > 0 else OMISSION
+    omission = (OMISSION_OF_LONG if much else each) * abs(left - right)
     whole = 2 * matched + 2 * CONFLICT * min(left, right) + omission
     ratio = 2 * agreed / max(whole, 1e-9)
     if alone and left + right > 0:

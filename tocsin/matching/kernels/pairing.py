@@ -15,8 +15,6 @@ from tocsin.matching.score.naming import (
     CONFLICT,
     LONE,
     LONE_RARE,
-    OMISSION,
-    OMISSION_OF_LONG,
     RARE_PART,
 )
 from tocsin.matching.score.scoring import COMMON, COMMONEST, NAME, TELLING
@@ -49,10 +47,11 @@ def paired(like, count, size, weights, first, word_weights, tokens, start, pairs
 
 
 @kernel
-def ratio_of(matched, agreed, left, right, found, much, lone_weight):
-    """How alike two names are: `naming._weighed`. ``lone_weight`` is that of the only pair."""
+def ratio_of(matched, agreed, left, right, found, each, lone_weight):
+    """How alike two names are: `naming._weighed`. ``each`` is what one left over costs of its
+    weight, ``lone_weight`` the weight of the only pair."""
     conflict = 2 * CONFLICT * min(left, right)
-    omission = (OMISSION_OF_LONG if much else OMISSION) * abs(left - right)
+    omission = each * abs(left - right)
     whole = matched + conflict + omission
     ratio = agreed / whole if whole else 0.0
     if found == 1 and lone_weight > 0.0:

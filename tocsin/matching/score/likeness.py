@@ -40,6 +40,8 @@ SAME_SOUND = 0.955
 """Likeness of words that sound the same: these are one name, however well known."""
 NEAR_SOUND = 0.92
 """Share that a near sound keeps, where the letters are further apart."""
+SHORT = 6
+"""Letters below which one slip of a finger makes a word that is near to none."""
 STEMS = ("abdul", "abu", "umm")
 _LOOSE = (NEAR, SOUND, SKELETON)
 Likeness = tuple[float, str]
@@ -203,4 +205,4 @@ def is_cut(theirs: Token, ours: Token) -> bool:
 
 def mistyped(theirs: Token, ours: Token) -> bool:
     """Whether the traveller's short word is ours by one slip of a finger."""
-    return max(len(theirs.text), len(ours.text)) < 6 and slipped(theirs.text, ours.text)
+    return max(len(theirs.text), len(ours.text)) < SHORT and slipped(theirs.text, ours.text)
