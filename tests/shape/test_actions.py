@@ -38,6 +38,7 @@ WRITE_NOTHING = {
     "members.keep_desk": FOUNDING,
     "records.lifecycle.bury": "follows from the end of a record, which is noted",
     "records.lists.publisher_actor": "says who acts; the import that follows is noted",
+    "records.media.forget": "follows from the deletion of a record, which is noted",
     "records.quality.count_correction": "follows from a correction, which is noted",
     "records.quality.log": "part of the deed that it counts, which is noted",
     "review.open_candidates": "part of a screening, which is noted",

@@ -62,6 +62,8 @@ INSTALLED_APPS = [
     "tocsin.records.gate",
     "tocsin.records.admission",
     "tocsin.records.lifecycle",
+    "tocsin.records.incidents",
+    "tocsin.records.media",
     "tocsin.records.campaigns",
     "tocsin.records.lists",
     "tocsin.records.documents",

@@ -6,8 +6,10 @@ from tocsin.encounters.corrections.actions import tell_of_correction, tell_of_en
 from tocsin.encounters.sightings.actions import sight
 from tocsin.foundations.facts import subscribe
 from tocsin.records.admission.facts import ListAdmitted, ListBarred
+from tocsin.records.gate.facts import RecordForgotten
 from tocsin.records.lifecycle.actions import bury
 from tocsin.records.lists.actions import admit_entries, bar_entries
+from tocsin.records.media.actions import forget
 from tocsin.records.quality.actions import count_correction
 from tocsin.records.registers.facts import RecordCorrected, RecordEnded
 from tocsin.review.actions import open_candidates
@@ -25,6 +27,7 @@ def subscribe_stages() -> None:
     subscribe(RecordCorrected, count_correction)
     subscribe(RecordCorrected, tell_of_correction)
     subscribe(RecordEnded, bury)
+    subscribe(RecordForgotten, forget)
     subscribe(RecordEnded, tell_of_end)
     subscribe(FactorsLost, _forget_factors)
     subscribe(IdentityBound, _bind)

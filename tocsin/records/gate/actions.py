@@ -20,7 +20,7 @@ from tocsin.records.gate.errors import (
     NothingToDecide,
     RevisedMeanwhile,
 )
-from tocsin.records.gate.facts import RecordPassed, RecordRefused
+from tocsin.records.gate.facts import RecordForgotten, RecordPassed, RecordRefused
 from tocsin.records.gate.models import Appeal, Release, Verdict
 from tocsin.records.gate.rules import (
     NEXT,
@@ -229,6 +229,7 @@ def _forget(record: Record, now: datetime) -> None:
     if Verdict.objects.filter(record=record, outcome=Outcome.PASS).exists():
         _update(record, state=Record.State.WITHDRAWN, ended_at=now)
         return
+    publish(RecordForgotten(record.id))
     with connection.cursor() as cursor:
         cursor.execute("delete from registers_record where id = %s", [record.id])
 

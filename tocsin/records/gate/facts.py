@@ -23,3 +23,10 @@ class RecordRefused:
     record_id: UUID
     member_id: int
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RecordForgotten:
+    """A refused record is about to be deleted, in this transaction: what hangs on it goes too."""
+
+    record_id: UUID

@@ -90,8 +90,7 @@ def standing_lines(record: Any) -> tuple[StandingLine, ...]:
     """What a record stands on and asks, field by field."""
     lines = [
         StandingLine("ground", record.ground, "ground"),
-        StandingLine("legal_basis", f"{record.legal_basis_type}: {record.legal_basis_citation}"),
-        StandingLine("legal_basis", f"{record.legal_basis_authority}, {record.legal_basis_date}"),
+        StandingLine("legal_basis", _basis(record)),
         *(StandingLine(name, text, _words_of(name)) for name, text in record.details.items()),
         StandingLine("person_status", record.person_status, "person_status"),
         StandingLine("requested_action", record.requested_action, "action"),
@@ -101,6 +100,11 @@ def standing_lines(record: Any) -> tuple[StandingLine, ...]:
     if record.narrative_summary:
         lines.append(StandingLine("narrative_summary", record.narrative_summary))
     return tuple(lines)
+
+
+def _basis(record: Any) -> str:
+    act = f"{record.legal_basis_type}: {record.legal_basis_citation}"
+    return f"{act}; {record.legal_basis_authority}, {record.legal_basis_date}"
 
 
 def detail_lines(record: Any) -> tuple[StandingLine, ...]:

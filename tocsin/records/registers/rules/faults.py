@@ -34,6 +34,7 @@ MESSAGES: Mapping[str, str] = {
     "expires_too_late": "This record ends on {latest} at the latest.",
     "expired_already": "This record would have ended before it began.",
     "unknown_member": "There is no such member.",
+    "special_category": "Say it without a word of faith, origin, opinion, union or health.",
     "needs_a_name": "Give at least one name.",
 }
 """In English, for programs; a page says the same in the reader's language."""

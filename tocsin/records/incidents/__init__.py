@@ -1,0 +1,1 @@
+"""What happened, and who had which part in it: incidents, and relations that need evidence."""
