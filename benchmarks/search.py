@@ -5,7 +5,7 @@ the tables (bulk contribution has a benchmark of its own); their names are in th
 Then an officer of a fifth member searches through the page's own action, under row-level security,
 ledger entry included: names (as listed, and with one letter wrong), document numbers, references,
 and filters alone and together, first pages and later ones. ``p95_ms`` is over all of them in equal
-shares; the slowest kind is told beside it.
+shares; each kind is told beside it, and ``load``: how many wanted the two cores.
 """
 
 from __future__ import annotations
@@ -84,6 +84,7 @@ def measure(records: int, searches: int) -> dict[str, Any]:
                     kind: round(sorted(times)[int(len(times) * 0.95)] * 1_000, 1)
                     for kind, times in kinds.items()
                 },
+                "load": round(os.getloadavg()[0], 1),
                 "fill_s": round(filling),
             }
 
