@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tocsin.entrances.web.route import BOTH, SEND, Route
-from tocsin.entrances.web.views import contributing, gate, keeping, quality
+from tocsin.entrances.web.route import BOTH, READ, SEND, Route
+from tocsin.entrances.web.views import connections, contributing, gate, keeping, quality
 from tocsin.safeguards.access.rules import Permission
 
 CONTRIBUTE = Permission.RECORD_CONTRIBUTE
@@ -103,4 +103,37 @@ QUALITY = (
         SEND,
     ),
 )
-RECORDS = (*CONTRIBUTING, *GATE, *QUALITY)
+CONNECTIONS = (
+    Route("incidents/", connections.incidents, "incidents", Permission.RECORD_READ, READ),
+    Route("incidents/report/", connections.incidents, "incident-report", CONTRIBUTE, SEND),
+    Route("media/<uuid:attachment_id>/", connections.open_file, "media", Permission.RECORD_READ),
+    Route(
+        "contributions/<uuid:record_id>/attach/",
+        connections.attach_file,
+        "keep-attach",
+        CONTRIBUTE,
+        SEND,
+    ),
+    Route(
+        "contributions/<uuid:record_id>/detach/<uuid:attachment_id>/",
+        connections.detach_file,
+        "keep-detach",
+        CONTRIBUTE,
+        SEND,
+    ),
+    Route(
+        "contributions/<uuid:record_id>/relate/",
+        connections.relate_record,
+        "keep-relate",
+        CONTRIBUTE,
+        SEND,
+    ),
+    Route(
+        "contributions/<uuid:record_id>/unrelate/<uuid:relation_id>/",
+        connections.unrelate_record,
+        "keep-unrelate",
+        CONTRIBUTE,
+        SEND,
+    ),
+)
+RECORDS = (*CONTRIBUTING, *GATE, *QUALITY, *CONNECTIONS)

@@ -81,6 +81,14 @@ def own_record(actor: Actor, record_id: UUID) -> Record:
     return found
 
 
+def seen_by_reference(actor: Actor, reference: str) -> Record | None:
+    """A record that the viewer sees, by its reference; its own member's before another's."""
+    require(actor, Permission.RECORD_READ)
+    found = list(Record.objects.filter(seen_by(actor), reference=reference)[:20])
+    own = (each for each in found if each.originator_id == actor.member_id)
+    return next(own, found[0] if found else None)
+
+
 def own_plain(actor: Actor, record_id: UUID) -> dict[str, Any]:
     """What one of the member's own records says, in the form that it was sent in."""
     record = own_record(actor, record_id)

@@ -11,9 +11,12 @@ from django.utils.translation import gettext
 from tocsin.entrances.web.pages.contributing import Found
 from tocsin.entrances.web.pages.names import Written
 from tocsin.entrances.web.pages.records import (
+    AttachmentLine,
     DifferenceLine,
     ExtensionLine,
     GateLine,
+    IncidentLine,
+    RelationLine,
     StandingLine,
     StatementLine,
     VerdictLine,
@@ -138,6 +141,49 @@ def gate_line(waiting: Any) -> GateLine:
         since=record.revised_at,
         on_appeal=record.state == "appealed",
         verdicts=len(waiting.verdicts),
+    )
+
+
+def relation_line(relation: Any) -> RelationLine:
+    other = relation.other
+    what = other.primary_name if other else relation.incident.title
+    return RelationLine(
+        str(relation.id),
+        relation.kind,
+        Written(what),
+        str(other.id) if other else "",
+        relation.evidence,
+        relation.grade,
+        relation.source,
+    )
+
+
+def attachment_line(attachment: Any) -> AttachmentLine:
+    return AttachmentLine(
+        str(attachment.id),
+        attachment.media_type,
+        attachment.size,
+        bytes(attachment.sha256).hex(),
+        attachment.source,
+        attachment.rights,
+        attachment.attached_at,
+    )
+
+
+def incident_line(incident: Any) -> IncidentLine:
+    return IncidentLine(
+        str(incident.id),
+        incident.reference,
+        incident.kind,
+        incident.title,
+        incident.occurred,
+        incident.country,
+        incident.place,
+        incident.summary,
+        incident.grade,
+        incident.source,
+        incident.originator.code,
+        incident.tlp,
     )
 
 

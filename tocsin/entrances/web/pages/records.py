@@ -33,6 +33,60 @@ class StandingLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RelationLine:
+    """What a subject had to do with another, or with an incident; ``pk`` opens a record."""
+
+    id: str
+    kind: str
+    what: Written
+    pk: str
+    evidence: str
+    grade: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentLine:
+    """A file of a record, by its hash, without what is in it."""
+
+    id: str
+    media_type: str
+    size: int
+    sha256: str
+    source: str
+    rights: str
+    attached_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentLine:
+    id: str
+    reference: str
+    kind: str
+    title: str
+    occurred: str
+    country: str
+    place: str
+    summary: str
+    grade: str
+    source: str
+    originator_code: str
+    tlp: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentsPage:
+    """What was reported, and for a contributor the form that reports."""
+
+    incidents: tuple[IncidentLine, ...] = ()
+    kinds: tuple[str, ...] = ()
+    grades: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    form: Typed = field(default_factory=Typed)
+    may_report: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class VerdictLine:
     """What a reviewer concluded."""
 
@@ -117,6 +171,10 @@ class KeepPage:
     extensions: tuple[ExtensionLine, ...] = ()
     receipts: tuple[ReceiptLine, ...] = ()
     held_for: tuple[Found, ...] = ()
+    relations: tuple[RelationLine, ...] = ()
+    attachments: tuple[AttachmentLine, ...] = ()
+    relation_kinds: tuple[str, ...] = ()
+    grades: tuple[str, ...] = ()
     verdict: VerdictLine | None = None
     appeal_until: datetime | None = None
     errors: tuple[FormError, ...] = ()

@@ -7,7 +7,12 @@ from datetime import date, datetime
 
 from tocsin.entrances.web.pages.flags import FlagLine
 from tocsin.entrances.web.pages.names import Written
-from tocsin.entrances.web.pages.records import StandingLine, StatementLine
+from tocsin.entrances.web.pages.records import (
+    AttachmentLine,
+    RelationLine,
+    StandingLine,
+    StatementLine,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,8 @@ class SubjectPage:
     may_see_movement: bool = False
     statements: tuple[StatementLine, ...] = ()
     details: tuple[StandingLine, ...] = ()
+    relations: tuple[RelationLine, ...] = ()
+    attachments: tuple[AttachmentLine, ...] = ()
     passed_by: str = ""
     searchable: bool = True
     may_keep: bool = False

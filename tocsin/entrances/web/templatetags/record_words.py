@@ -220,7 +220,28 @@ def field_words(path: str) -> str | Promise:
     return known.get(group) or STANDING_FIELDS.get(group, path)
 
 
+RELATIONS: Words = {
+    "member_of": _("Member of"),
+    "leads": _("Leads"),
+    "financed": _("Financed"),
+    "supplied": _("Supplied"),
+    "recruited_for": _("Recruited for"),
+    "trained_with": _("Trained with"),
+    "took_part_in": _("Took part in"),
+    "part_of": _("Part of"),
+}
+INCIDENTS: Words = {
+    "attack": _("Attack"),
+    "plot": _("Plot"),
+    "financing": _("Financing"),
+    "recruitment": _("Recruitment"),
+    "training": _("Training"),
+    "travel": _("Travel"),
+}
+
 ALL: Mapping[str, Words] = {
+    "relation": RELATIONS,
+    "incident": INCIDENTS,
     "grade": {},
     "handling_code": {},
     "source_letter": SOURCE_LETTERS,

@@ -15,9 +15,11 @@ from django.utils.translation import gettext
 from tocsin.encounters.corrections import queries as corrections
 from tocsin.entrances.web.filling.own_records import own_record
 from tocsin.entrances.web.filling.records import (
+    attachment_line,
     differences,
     extension_line,
     held_for,
+    relation_line,
     verdict_line,
     version_line,
 )
@@ -29,19 +31,22 @@ from tocsin.members.queries import codes_by_id
 from tocsin.records.gate import actions as gate
 from tocsin.records.gate.errors import GateError
 from tocsin.records.gate.queries import refusal_of
+from tocsin.records.incidents.queries import relations_of
+from tocsin.records.incidents.rules import RelationKind
 from tocsin.records.lifecycle import actions, queries
 from tocsin.records.lifecycle.errors import LifecycleError
 from tocsin.records.lifecycle.rules import Outcome, outcome_of, statuses_for
+from tocsin.records.media.queries import attachments
 from tocsin.records.registers import queries as registers
 from tocsin.records.registers.rules import longest_life
-from tocsin.records.registers.rules.validity import day
+from tocsin.records.registers.rules.validity import GRADES, day
 from tocsin.safeguards.approval.errors import ApprovalError
 
 REFUSALS = (LifecycleError, GateError, ApprovalError)
 
 
 def keep(visit: Visit, record_id: UUID) -> HttpResponse:
-    return _show(visit, record_id, ())
+    return show_keep(visit, record_id, ())
 
 
 def extend(visit: Visit, record_id: UUID) -> HttpResponse:
@@ -49,7 +54,7 @@ def extend(visit: Visit, record_id: UUID) -> HttpResponse:
     until = day(written)
     if written and until is None:
         wrong = FormError("until", gettext("Write the day as 2026-03-01."))
-        return _show(visit, record_id, [wrong])
+        return show_keep(visit, record_id, [wrong])
 
     def deed() -> str:
         _extend(visit, record_id, until)
@@ -108,12 +113,13 @@ def _done(visit: Visit, record_id: UUID, field: str, deed: Callable[[], str]) ->
     try:
         told = deed()
     except REFUSALS as refusal:
-        return _show(visit, record_id, [FormError(field, str(refusal))])
+        return show_keep(visit, record_id, [FormError(field, str(refusal))])
     messages.success(visit.request, told)
     return redirect("keep", record_id)
 
 
-def _show(visit: Visit, record_id: UUID, errors: Iterable[FormError]) -> HttpResponse:
+def show_keep(visit: Visit, record_id: UUID, errors: Iterable[FormError]) -> HttpResponse:
+    """The page again, with what was wrong with one of its forms."""
     actor, now = visit.actor, visit.now
     record, codes = registers.own_record(actor, record_id), codes_by_id()
     refused = refusal_of(actor, record, now=now)
@@ -133,6 +139,10 @@ def _show(visit: Visit, record_id: UUID, errors: Iterable[FormError]) -> HttpRes
             for each in corrections.receipts(actor, record_id)
         ),
         held_for=_held_for(record),
+        relations=tuple(map(relation_line, relations_of(record))),
+        attachments=tuple(map(attachment_line, attachments(record))),
+        relation_kinds=tuple(RelationKind),
+        grades=tuple(sorted(GRADES)),
         verdict=verdict_line(refused.verdict, codes) if refused else None,
         appeal_until=refused.appeal_until if refused else None,
         errors=tuple(errors),

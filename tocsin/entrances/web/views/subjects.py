@@ -9,12 +9,15 @@ from django.http import HttpResponse
 
 from tocsin.encounters.sightings.queries import of_record
 from tocsin.entrances.web.filling.movement import summary_of
+from tocsin.entrances.web.filling.records import attachment_line, relation_line
 from tocsin.entrances.web.filling.subject import subject_page
 from tocsin.entrances.web.pages import SightingsSummary
 from tocsin.entrances.web.visits import Visit
 from tocsin.members.queries import codes_by_id
 from tocsin.records.drafting.queries import offered
 from tocsin.records.handling.queries import flags_on, put_flags
+from tocsin.records.incidents.queries import relations_of
+from tocsin.records.media.queries import attachments
 from tocsin.records.registers import queries
 from tocsin.resolution.queries import cluster
 from tocsin.safeguards.access.rules import Permission
@@ -38,7 +41,13 @@ def subject(visit: Visit, record_id: UUID) -> HttpResponse:
         and not record.source_list,
     )
     offers = tuple(each.value for each in offered(visit.actor, record))
-    return visit.show("pages/subject.html", replace(page, requests=offers))
+    page = replace(
+        page,
+        requests=offers,
+        relations=tuple(map(relation_line, relations_of(record))),
+        attachments=tuple(map(attachment_line, attachments(record))),
+    )
+    return visit.show("pages/subject.html", page)
 
 
 def _same_judged(visit: Visit, record_id: UUID) -> tuple[tuple[str, str], ...]:
