@@ -6,6 +6,7 @@ Everything here is whole-array work on numbers; texts were dealt with when they 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,18 +21,22 @@ from tocsin.matching.index.vocabulary import Word, by_sound
 from tocsin.matching.types import Subject
 
 Array = npt.NDArray[Any]
+FEW_WORDS = 20_000
+"""With fewer words it isn't worth a process to write them while the lanes are sorted."""
 PLACE_BITS = 4
 """Bits that hold the place of a part within a name, of which there are 16 at most."""
 
 
-def write(path: Path, subjects: Iterable[Subject]) -> tuple[int, int, tuple[int, ...]]:
+def write(
+    path: Path, subjects: Iterable[Subject], expected: int = 0
+) -> tuple[int, int, tuple[int, ...]]:
     """Write a segment; its bytes, its subjects, and the rows of those that a later one replaces."""
-    chunks = list(workers.read(subjects))
+    chunks = list(workers.read(subjects, expected))
     held = _concatenated(chunks)
     words, held["tokens"] = _one_vocabulary(chunks)
     count = len(held["ids"])
+    of_words = workers.aside(partial(vocabulary.write, words), len(words) < FEW_WORDS)
     arrays = {
-        **vocabulary.write(words),
         **_records(chunks, held["sizes"]),
         **_names(held),
         **_lanes(held, words),
@@ -40,6 +45,7 @@ def write(path: Path, subjects: Iterable[Subject]) -> tuple[int, int, tuple[int,
         "persons": held["persons"],
         "date_ends": _ends(held["dates"]),
         **{name: held[name] for name in ("date_firsts", "date_lasts", "date_abouts")},
+        **of_words(),
     }
     return container.write(path, arrays), count, _replaced(held["ids"])
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
+from operator import length_hint
 from pathlib import Path
 from threading import Lock
 
@@ -207,7 +208,8 @@ def _written(directory: Path, subjects: Iterable[Subject]) -> SegmentEntry | Non
     first = next(held, None)
     if first is None:
         return None
-    size, count, replaced = building.write(path, chain((first,), held))
+    expected = length_hint(subjects)
+    size, count, replaced = building.write(path, chain((first,), held), expected)
     return SegmentEntry(path.name, size, count, replaced)
 
 

@@ -13,22 +13,27 @@ import pickle
 import tempfile
 import warnings
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from tocsin.matching.index import columns
 from tocsin.matching.index.columns import Columns
 from tocsin.matching.types import Subject
 
-CHUNK = 400_000
-"""Subjects that one child reads; as many chunks as processes, and one more, are in memory."""
+Found = TypeVar("Found")
+CHUNK = 1_000_000
+"""Subjects that one child reads at most; as many chunks as processes, and one more, are in memory.
+Few large chunks, because each child reads the words of its own anew."""
 SMALLEST = 20_000
 """Fewer subjects than this are read here: forking costs more."""
 
 
-def read(subjects: Iterable[Subject]) -> Iterator[Columns]:
-    """The columns of all subjects, in order, in chunks."""
+def read(subjects: Iterable[Subject], expected: int = 0) -> Iterator[Columns]:
+    """The columns of all subjects, in order, in chunks; ``expected`` subjects, 0 if not known, are
+    shared out evenly."""
     flow = iter(subjects)
     first = list(islice(flow, SMALLEST))
     if len(first) < SMALLEST or not _can_fork():
@@ -36,31 +41,55 @@ def read(subjects: Iterable[Subject]) -> Iterator[Columns]:
         while rest := list(islice(flow, CHUNK)):
             yield columns.read(rest)
     else:
-        yield from _forked(first, flow)
+        yield from _forked(first, flow, _share(expected))
 
 
-def _forked(first: list[Subject], flow: Iterator[Subject]) -> Iterator[Columns]:
-    most = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    running: deque[_Child] = deque()
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _share(expected: int) -> int:
+    """How many subjects one child is to read."""
+    return min(CHUNK, max(SMALLEST, -(-expected // _processors()))) if expected else CHUNK
+
+
+def _forked(first: list[Subject], flow: Iterator[Subject], share: int) -> Iterator[Columns]:
+    most = _processors()
+    running: deque[Child[Columns]] = deque()
     with tempfile.TemporaryDirectory(prefix="tocsin-index-") as place:
-        chunk = first + list(islice(flow, CHUNK - len(first)))
+        chunk = first + list(islice(flow, share - len(first)))
         number = 0
         while chunk or running:
             if chunk and len(running) < most:
-                running.append(_Child(chunk, Path(place) / str(number)))
+                running.append(Child(partial(columns.read, chunk), Path(place) / str(number)))
                 number += 1
-                chunk = list(islice(flow, CHUNK))
+                chunk = list(islice(flow, share))
             else:
-                yield running.popleft().columns()
+                yield running.popleft().found()
 
 
-class _Child:
-    """A process that reads one chunk; what it finds comes back in a file."""
+def aside(work: Callable[[], Found], few: bool) -> Callable[[], Found]:
+    """Start some work in another process, and give what waits for it; where that isn't possible, or
+    there is ``few`` to do, it is done when it is waited for."""
+    if few or not _can_fork():
+        return work
+    place = tempfile.TemporaryDirectory(prefix="tocsin-index-")
+    child = Child(work, Path(place.name) / "found")
 
-    def __init__(self, chunk: list[Subject], path: Path) -> None:
+    def wait() -> Found:
+        with place:
+            return child.found()
+
+    return wait
+
+
+class Child(Generic[Found]):
+    """A process that does one piece of work; what it finds comes back in a file."""
+
+    def __init__(self, work: Callable[[], Found], path: Path) -> None:
         self._path = path
         self._started = multiprocessing.get_context("fork").Process(
-            target=_read_into, args=(chunk, path), daemon=True
+            target=_work_into, args=(work, path), daemon=True
         )
         gc.freeze()
         with warnings.catch_warnings():
@@ -68,20 +97,21 @@ class _Child:
             self._started.start()
         gc.unfreeze()
 
-    def columns(self) -> Columns:
+    def found(self) -> Found:
+        """What it found; waits for it."""
         self._started.join()
         if self._started.exitcode:
             raise RuntimeError("a process that read subjects for the index ended early")
         with self._path.open("rb") as file:
-            found: Columns = pickle.load(file)  # noqa: S301 - our own child wrote it
+            found: Found = pickle.load(file)  # noqa: S301 - our own child wrote it
         self._path.unlink()
         return found
 
 
-def _read_into(chunk: list[Subject], path: Path) -> None:
+def _work_into(work: Callable[[], object], path: Path) -> None:
     gc.disable()
     with path.open("wb") as file:
-        pickle.dump(columns.read(chunk), file, pickle.HIGHEST_PROTOCOL)
+        pickle.dump(work(), file, pickle.HIGHEST_PROTOCOL)
 
 
 def _can_fork() -> bool:

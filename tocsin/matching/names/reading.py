@@ -52,9 +52,13 @@ def _read(full: str, weak: bool) -> ReadName:
     tokens = joined(single)
     named = tuple(token for token in tokens if token.kind in _NAMING)
     cut = len(family) if len(family) < len(words) else 0
-    solid = _solid(words[cut:], single[cut:]) + _solid(words[:cut], single[:cut])
-    parts = named or tuple(tokens)
-    return ReadName(full, tuple(tokens), parts, weak, _DOUBLED.sub(r"\1", solid), _script(words))
+    solid = _solid(words[cut:], single[cut:])
+    if cut:
+        solid += _solid(words[:cut], single[:cut])
+    if _DOUBLED.search(solid):
+        solid = _DOUBLED.sub(r"\1", solid)
+    script = "latin" if full.isascii() else _script(words)
+    return ReadName(full, tuple(tokens), named or tuple(tokens), weak, solid, script)
 
 
 def _script(words: list[str]) -> str:
