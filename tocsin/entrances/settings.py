@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "tocsin.review",
     "tocsin.encounters.sightings",
     "tocsin.encounters.corrections",
+    "tocsin.alerts",
     "tocsin.entrances",
 ]
 MIDDLEWARE = [

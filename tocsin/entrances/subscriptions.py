@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from tocsin.alerts.actions import raise_alerts
 from tocsin.encounters.corrections.actions import tell_of_correction, tell_of_end
 from tocsin.encounters.sightings.actions import sight
+from tocsin.encounters.sightings.facts import SightingMade
 from tocsin.foundations.facts import subscribe
 from tocsin.records.admission.facts import ListAdmitted, ListBarred
 from tocsin.records.gate.facts import RecordForgotten
@@ -22,6 +24,7 @@ def subscribe_stages() -> None:
     """Put every subscription in place; asking twice changes nothing."""
     subscribe(CandidatesProposed, open_candidates)
     subscribe(HitConfirmed, sight)
+    subscribe(SightingMade, raise_alerts)
     subscribe(ListAdmitted, admit_entries)
     subscribe(ListBarred, bar_entries)
     subscribe(RecordCorrected, count_correction)

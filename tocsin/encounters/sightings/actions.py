@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from tocsin.encounters.sightings.facts import SightingMade
 from tocsin.encounters.sightings.models import Sighting
 from tocsin.encounters.sightings.rules import Kind, confidence, encounter_on
+from tocsin.foundations.facts import publish
 from tocsin.review.facts import HitConfirmed
 from tocsin.review.models import Hit
 from tocsin.safeguards.access.rules import Permission
@@ -18,6 +20,7 @@ def sight(fact: HitConfirmed) -> None:
     sighting = _sighting(hit, fact)
     note(fact, "sighting.make", f"sighting:{sighting.id}", permission=Permission.DECISION_MAKE)
     sighting.save(force_insert=True)
+    publish(SightingMade(sighting.id, sighting.record_id, fact.member_id, fact.officer_id, fact.at))
 
 
 def _sighting(hit: Hit, fact: HitConfirmed) -> Sighting:

@@ -17,6 +17,9 @@ class Permission(StrEnum):
     ACCESSION_PREPARE = "accession.prepare"
     ACCESSION_VOTE = "accession.vote"
     ALARM_READ = "alarm.read"
+    ALERT_ANSWER = "alert.answer"
+    ALERT_DELIVER = "alert.deliver"
+    ALERT_READ = "alert.read"
     CAMPAIGN_HOLD = "campaign.hold"
     CANDIDATE_READ = "candidate.read"
     DECISION_MAKE = "decision.make"
@@ -27,6 +30,7 @@ class Permission(StrEnum):
     DOCUMENT_CONFIRM = "document.confirm"
     DOCUMENT_READ = "document.read"
     DOCUMENT_REPORT = "document.report"
+    ENDPOINT_KEEP = "endpoint.keep"
     FLAG_READ = "flag.read"
     DRAFT_PREPARE = "draft.prepare"
     FLIGHT_READ = "flight.read"
@@ -136,6 +140,9 @@ _READING: Mapping[Permission, Predicate] = {
 }
 _SCREENING: Mapping[Permission, Predicate] = {
     **_READING,
+    Permission.ALERT_ANSWER: anything,
+    Permission.ALERT_DELIVER: anything,
+    Permission.ALERT_READ: anything,
     Permission.CANDIDATE_READ: of_own_member,
     Permission.DECISION_MAKE: of_own_member,
     Permission.DOCUMENT_CHECK: anything,
@@ -154,6 +161,8 @@ _SCREENING: Mapping[Permission, Predicate] = {
 }
 _CONTRIBUTING: Mapping[Permission, Predicate] = {
     **_READING,
+    Permission.ALERT_ANSWER: anything,
+    Permission.ALERT_READ: anything,
     Permission.DOCUMENT_CHECK: anything,
     Permission.DOCUMENT_CONFIRM: anything,
     Permission.DOCUMENT_READ: anything,
@@ -186,6 +195,7 @@ PERMITTED: Mapping[Role, Mapping[Permission, Predicate]] = {
         **_OWN_DESK,
         Permission.ACCESSION_VOTE: anything,
         Permission.DESK_KEEP: of_own_member,
+        Permission.ENDPOINT_KEEP: of_own_member,
         Permission.KEY_KEEP: of_own_member,
         Permission.LINE_KEEP: of_own_member,
         Permission.MEMBERSHIP_END: of_own_member,
