@@ -10,6 +10,7 @@ import sys
 from collections.abc import Mapping
 from enum import StrEnum
 
+from tocsin.alerts import rules as alerts
 from tocsin.members import rules as members
 from tocsin.records.documents.confirming import rules as confirming
 from tocsin.records.drafting import rules as drafting
@@ -50,6 +51,7 @@ MACHINES: dict[str, tuple[str, Mapping[StrEnum, Mapping[StrEnum, StrEnum]], StrE
         intake.NEXT,
         intake.State.WAITING,
     ),
+    "An alert between two members": ("tocsin/alerts/rules.py", alerts.NEXT, alerts.State.RAISED),
     "A candidate before people": ("tocsin/review/rules.py", review.NEXT, review.State.OPEN),
 }
 

@@ -61,6 +61,7 @@ WRITE_NOTHING = {
 """Actions without an entry of their own in the ledger."""
 ASK_NOTHING = {
     **WRITE_NOTHING,
+    "alerts.raise_alerts": "follows from a decision, for which access was asked",
     "encounters.sightings.sight": "follows from a decision, for which access was asked",
     "safeguards.access.note_account": "the officer confirmed that it is they",
     "safeguards.access.note_sign_in": "the password and the second factor were asked for",

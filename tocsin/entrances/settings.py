@@ -17,6 +17,7 @@ import importlib.util
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import platformdirs
 from psycopg.conninfo import conninfo_to_dict
@@ -157,6 +158,17 @@ ACCOUNT_FORMS = {"login": "tocsin.entrances.web.signing_in.accounts.SignIn"}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+
+_SMTP = urlsplit(os.environ.get("TOCSIN_SMTP", ""))
+EMAIL_HOST = _SMTP.hostname or ""
+EMAIL_PORT = _SMTP.port or 25
+EMAIL_HOST_USER = unquote(_SMTP.username or "")
+EMAIL_HOST_PASSWORD = unquote(_SMTP.password or "")
+EMAIL_USE_SSL = _SMTP.scheme == "smtps"
+EMAIL_USE_TLS = bool(_SMTP.username) and not EMAIL_USE_SSL
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("TOCSIN_MAIL_FROM", "tocsin@localhost")
+"""Whoever signs in to a mail server does it encrypted, by one way or the other."""
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TOCSIN_PROXIES", "0"))

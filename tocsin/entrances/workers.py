@@ -152,6 +152,7 @@ def tending() -> Callable[[], bool]:
         if time.monotonic() - swept >= SWEEP:
             for actor in members.actors():
                 _sweep(actor)
+            _ring()
             swept = time.monotonic()
         return False
 
@@ -168,6 +169,13 @@ def _sweep(actor: Actor) -> None:
     expire(actor, now=now)
     destroy_due(actor, wiring.key_files(), now=now)
     forget_masked(actor, now=now)
+
+
+def _ring() -> None:
+    from tocsin.entrances.ringing import ring_all
+    from tocsin.foundations.clock import system_clock
+
+    ring_all(now=system_clock())
 
 
 class _Members:

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from tocsin.entrances import wiring
 from tocsin.entrances.cli import (
+    alerts,
     database,
     documents,
     intake,
@@ -42,6 +43,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
+app.add_typer(alerts.app, name="alerts")
 app.add_typer(lists.app, name="lists")
 app.add_typer(database.app, name="database")
 app.add_typer(documents.app, name="documents")

@@ -11,6 +11,7 @@ from tocsin.entrances.web.record_routes import RECORDS
 from tocsin.entrances.web.route import BOTH, READ, SEND, Open, Route
 from tocsin.entrances.web.views import (
     alarms,
+    alerts,
     audit,
     candidates,
     checks,
@@ -32,6 +33,21 @@ from tocsin.safeguards.access.rules import Permission
 
 __all__ = ["READ", "ROUTES", "Open", "Route"]
 
+ALERTS = (
+    Route("alerts/", alerts.alerts, "alerts", Permission.ALERT_READ),
+    Route("alerts/endpoint/", alerts.endpoint, "alerts-endpoint", Permission.ENDPOINT_KEEP, SEND),
+    Route("alerts/<uuid:alert_id>/", alerts.alert, "alert", Permission.ALERT_READ),
+    *(
+        Route(
+            f"alerts/<uuid:alert_id>/{step.__name__}/",
+            step,
+            f"alert-{step.__name__}",
+            Permission.ALERT_ANSWER,
+            SEND,
+        )
+        for step in (alerts.acknowledge, alerts.answer, alerts.close)
+    ),
+)
 DOCUMENTS = (
     Route("documents/", documents.check, "documents", Permission.DOCUMENT_CHECK, BOTH),
     Route("documents/ask/", documents.ask, "document-ask", Permission.DOCUMENT_CHECK, SEND),
@@ -149,6 +165,7 @@ PAGES = (
     Route(
         "tokens/<int:token_id>/revoke/", tokens.revoke, "token-revoke", Permission.TOKEN_OWN, SEND
     ),
+    *ALERTS,
     *DOCUMENTS,
     *SEARCH,
     *LIBRARY,

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from tocsin import __version__
+from tocsin.alerts.queries import waiting
 from tocsin.entrances.web.pages.shell import Destination, NavigationItem, OfficerHere, Shell
 from tocsin.entrances.web.signing_in.factors import lacks_factor
 from tocsin.members.queries import demonstration_began
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 DESTINATIONS: dict[Destination, Permission] = {
     "home": Permission.HOME_READ,
     "queue": Permission.QUEUE_READ,
+    "alerts": Permission.ALERT_READ,
     "check": Permission.TRAVELLER_CHECK,
     "match": Permission.MATCH,
     "search": Permission.RECORD_SEARCH,
@@ -51,6 +53,10 @@ PART_OF: dict[str, Destination] = {
     "officer": "assembly",
     "own-member": "assembly",
     "campaign": "quality",
+    "alert": "alerts",
+    "alert-acknowledge": "alerts",
+    "alert-answer": "alerts",
+    "alert-close": "alerts",
     "candidate": "queue",
     "contribute": "contributions",
     "contribution-file": "contributions",
@@ -144,7 +150,16 @@ def _navigation(request: HttpRequest, actor: Actor) -> tuple[NavigationItem, ...
 
 def _counts(actor: Actor) -> dict[Destination, int | None]:
     """What waits at each destination; inside a visit, whose viewpoint the database has."""
-    return {"queue": _awaiting(actor), "justifications": own_unanswered(actor)}
+    return {
+        "queue": _awaiting(actor),
+        "alerts": _ringing(actor),
+        "justifications": own_unanswered(actor),
+    }
+
+
+def _ringing(actor: Actor) -> int | None:
+    """How many alerts wait for the member's next step."""
+    return waiting(actor) if is_permitted(actor, Permission.ALERT_READ) else None
 
 
 def _awaiting(actor: Actor) -> int | None:

@@ -30,9 +30,9 @@ class Permission(StrEnum):
     DOCUMENT_CONFIRM = "document.confirm"
     DOCUMENT_READ = "document.read"
     DOCUMENT_REPORT = "document.report"
+    DRAFT_PREPARE = "draft.prepare"
     ENDPOINT_KEEP = "endpoint.keep"
     FLAG_READ = "flag.read"
-    DRAFT_PREPARE = "draft.prepare"
     FLIGHT_READ = "flight.read"
     GATE_REVIEW = "gate.review"
     HOME_READ = "home.read"
@@ -167,9 +167,9 @@ _CONTRIBUTING: Mapping[Permission, Predicate] = {
     Permission.DOCUMENT_CONFIRM: anything,
     Permission.DOCUMENT_READ: anything,
     Permission.DOCUMENT_REPORT: anything,
+    Permission.DRAFT_PREPARE: anything,
     Permission.FLAG_READ: anything,
     Permission.IDENTITY_PROTECT: anything,
-    Permission.DRAFT_PREPARE: anything,
     Permission.LIBRARY_ADD: anything,
     Permission.RECORD_CONTRIBUTE: anything,
     Permission.RECORD_READ: anything,

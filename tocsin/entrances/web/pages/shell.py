@@ -8,6 +8,7 @@ from typing import Literal
 Destination = Literal[
     "home",
     "queue",
+    "alerts",
     "check",
     "match",
     "documents",

@@ -332,7 +332,32 @@ STANDINGS: Words = {
     "contested": _("Members contradict each other"),
     "unjudged": _("Not judged yet"),
 }
+ALERT_STATES: Words = {
+    "raised": _("Not acknowledged yet"),
+    "acknowledged": _("Acknowledged, not answered"),
+    "answered": _("Answered, outcome missing"),
+    "closed": _("Closed"),
+}
+ALERT_STEPS: Words = {
+    "acknowledge": _("Acknowledged"),
+    "answer": _("Answered"),
+    "close": _("Outcome"),
+}
+ALERT_ANSWERS: Words = {
+    "confirmed": _("Is the subject of our record"),
+    "not_ours": _("Is not the subject of our record"),
+    "unable": _("We are unable to say"),
+    "done": _("What was asked was done"),
+    "not_done": _("What was asked was not done"),
+    "not_the_person": _("It was not the person after all"),
+    "released": _("The person went on, because nobody answered in time"),
+}
+ALERT_RUNGS: Words = {
+    "duty_officer": _("the owner's duty officer"),
+    "assembly": _("the report to the assembly"),
+}
 DESTINATIONS: Words = {
+    "alerts": _("Alerts"),
     "alarms": _("Alarms"),
     "assembly": _("Members"),
     "check": _("Check"),
@@ -426,6 +451,10 @@ ALL: Mapping[str, Words] = {
     "asking": ASKINGS,
     "permission": PERMISSIONS,
     "caution": CAUTIONS,
+    "alert_state": ALERT_STATES,
+    "alert_step": ALERT_STEPS,
+    "alert_answer": ALERT_ANSWERS,
+    "alert_rung": ALERT_RUNGS,
     "destination": DESTINATIONS,
     "judged": JUDGED,
     "standing": STANDINGS,
