@@ -10,9 +10,10 @@ BY_NETWORK = frozenset({"httpx", "requests", "urllib3", "urllib.request", "http.
 GUARDED = {
     "foundations/outgoing/by_httpx.py",
     "foundations/outgoing/by_requests.py",
+    "entrances/carriers.py",
     "entrances/fetching/download.py",
 }
-"""Who may name a library that asks other servers; the last for its types and errors."""
+"""Who may name a library that asks other servers; the last two for types and errors."""
 
 
 def imported(file: Path) -> set[str]:
