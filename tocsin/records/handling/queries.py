@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from tocsin.records.handling.models import Flag
 from tocsin.records.handling.rules import in_effect
 from tocsin.records.registers.models import Record
+from tocsin.records.registers.queries import NOWHERE
 from tocsin.records.registers.sight import seen_by
 from tocsin.safeguards.access.actions import require, viewing
 from tocsin.safeguards.access.rules import Actor, Permission
@@ -24,7 +25,8 @@ LATEST = 200
 def put_flags(actor: Actor, records: Iterable[Record]) -> None:
     """Let each record say in `Record.asked_here` what the actor's member does for it."""
     shown = list(records)
-    standing = Flag.objects.filter(member_id=actor.member_id, lifted_at=None, record__in=shown)
+    ids = [NOWHERE, *(each.id for each in shown)]
+    standing = Flag.objects.filter(member_id=actor.member_id, lifted_at=None, record_id__in=ids)
     flagged = dict(standing.values_list("record_id", "action"))
     for record in shown:
         record.asked_here = in_effect(record.requested_action, flagged.get(record.id))

@@ -17,6 +17,7 @@ from tocsin.members.rules import Keeps
 from tocsin.records.documents.models import NamedDocument
 from tocsin.records.documents.readings import careless
 from tocsin.records.registers.models import Record
+from tocsin.records.registers.queries import NOWHERE
 from tocsin.records.registers.sight import seen_by
 from tocsin.records.search.rules import (
     PIECE,
@@ -56,9 +57,8 @@ def of_ids(
     actor: Actor, question: Question, ids: Sequence[str], *, now: datetime
 ) -> dict[str, Record]:
     """Of these records those that pass the filters, by their identifier as text."""
-    if not ids:
-        return {}
-    return {str(each.id): each for each in _seen(actor, question, now).filter(id__in=ids)}
+    found = _seen(actor, question, now).filter(id__in=[*ids, NOWHERE])
+    return {str(each.id): each for each in found}
 
 
 def _seen(actor: Actor, question: Question, now: datetime) -> QuerySet[Record]:

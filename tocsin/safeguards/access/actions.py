@@ -51,7 +51,7 @@ def actor_for(officer: Officer) -> Actor:
     member = officer.unit.member
     if member.state != Member.State.ACTIVE or not officer.is_active:
         raise MemberNotActive
-    roles = frozenset(Role(role) for role in officer.roles)
+    roles = frozenset(role for role in Role if role in officer.roles)
     return Actor(member.id, roles, officer.id, officer.name)
 
 

@@ -18,6 +18,7 @@ from tocsin.entrances.api.answered import (
 )
 from tocsin.entrances.api.bearer import actor_of
 from tocsin.entrances.api.views import shown
+from tocsin.entrances.steadiness import steadily
 from tocsin.formats.countries import Country, country
 from tocsin.formats.paxlst import Flight, ListedTraveller, PassengerList, Role, TravelDocument
 from tocsin.foundations.clock import system_clock
@@ -39,14 +40,15 @@ def screen_travellers(request: HttpRequest, asking: asked.ScreeningAsked) -> Scr
     Only travellers with candidates are in the answer. The ledger keeps the count, the purpose and
     the case.
     """
-    rows = actions.screen(
-        actor_of(request),
-        _index(),
-        [_traveller(each) for each in asking.travellers],
-        Reasoned(asking.purpose, asking.case_reference),
-        now=system_clock(),
-        limit=asking.limit,
-    )
+    with steadily():
+        rows = actions.screen(
+            actor_of(request),
+            _index(),
+            [_traveller(each) for each in asking.travellers],
+            Reasoned(asking.purpose, asking.case_reference),
+            now=system_clock(),
+            limit=asking.limit,
+        )
     answers = [
         Answer(traveller=place, candidates=[_proposed(each) for each in row])
         for place, row in enumerate(rows)
@@ -57,14 +59,15 @@ def screen_travellers(request: HttpRequest, asking: asked.ScreeningAsked) -> Scr
 
 def check_traveller(request: HttpRequest, asking: asked.CheckAsked) -> CheckAnswered:
     """Whether there is a candidate, what is asked, whom to call and what to mind: no more."""
-    told = actions.check(
-        actor_of(request),
-        _index(),
-        _traveller(asking.traveller),
-        Reasoned(asking.purpose, asking.case_reference),
-        keys=Keys(wiring.home() / "keys"),
-        now=system_clock(),
-    )
+    with steadily():
+        told = actions.check(
+            actor_of(request),
+            _index(),
+            _traveller(asking.traveller),
+            Reasoned(asking.purpose, asking.case_reference),
+            keys=Keys(wiring.home() / "keys"),
+            now=system_clock(),
+        )
     return CheckAnswered(
         candidate=told.candidate, action=told.action, contact=told.contact, caution=told.caution
     )

@@ -10,6 +10,7 @@ from tocsin.entrances import wiring
 from tocsin.entrances.api import answered, asked
 from tocsin.entrances.api.bearer import actor_of
 from tocsin.entrances.api.views import shown
+from tocsin.entrances.steadiness import steadily
 from tocsin.foundations.clock import system_clock
 from tocsin.records.search import actions
 from tocsin.records.search.rules import Question
@@ -20,15 +21,16 @@ from tocsin.screening.upkeep import fresh_index
 
 def search_records(request: HttpRequest, asking: asked.SearchAsked) -> answered.SearchAnswered:
     """Find records that you may see. The ledger keeps purpose, case, filters and keyed hashes."""
-    page = actions.search_records(
-        actor_of(request),
-        fresh_index(wiring.home() / "index"),
-        _question(asking),
-        Reasoned(asking.purpose, asking.case_reference),
-        keys=Keys(wiring.home() / "keys"),
-        now=system_clock(),
-        after=asking.after,
-    )
+    with steadily():
+        page = actions.search_records(
+            actor_of(request),
+            fresh_index(wiring.home() / "index"),
+            _question(asking),
+            Reasoned(asking.purpose, asking.case_reference),
+            keys=Keys(wiring.home() / "keys"),
+            now=system_clock(),
+            after=asking.after,
+        )
     return answered.SearchAnswered(records=[_found(each) for each in page.found], next=page.next)
 
 

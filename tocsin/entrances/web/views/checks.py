@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 
 from tocsin.entrances import wiring
+from tocsin.entrances.steadiness import steadily
 from tocsin.entrances.web.filling.match import PURPOSES, Question, read_question, status_of
 from tocsin.entrances.web.pages import CheckAnswer, CheckPage, MatchForm
 from tocsin.entrances.web.visits import Visit
@@ -21,7 +22,8 @@ def check(visit: Visit) -> HttpResponse:
     question = read_question(visit.request.POST)
     if isinstance(question, MatchForm):
         return visit.show("pages/check.html", CheckPage(question), status=status_of(question))
-    answer = _answer(_ask(visit, question))
+    with steadily():
+        answer = _answer(_ask(visit, question))
     return visit.show("pages/check.html", CheckPage(question.form, answer))
 
 

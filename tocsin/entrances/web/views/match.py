@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 
 from tocsin.entrances import wiring
+from tocsin.entrances.steadiness import steadily
 from tocsin.entrances.web.filling.match import (
     LIMIT,
     Question,
@@ -28,7 +29,8 @@ def match(visit: Visit) -> HttpResponse:
     question = read_question(visit.request.POST)
     if isinstance(question, MatchForm):
         return visit.show("pages/match.html", unasked(question), status=status_of(question))
-    found = _ask(visit, question)
+    with steadily():
+        found = _ask(visit, question)
     statements = current_statements(each.record for each in found)
     return visit.show("pages/match.html", answered(question.form, found, statements))
 

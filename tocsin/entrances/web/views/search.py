@@ -16,6 +16,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 
 from tocsin.entrances import wiring
+from tocsin.entrances.steadiness import steadily
 from tocsin.entrances.web.filling import search as filling
 from tocsin.entrances.web.pages.forms import FormError, Typed
 from tocsin.entrances.web.pages.search import SearchPage
@@ -66,9 +67,10 @@ def _answer(
     since: datetime | None = None,
 ) -> HttpResponse:
     index = fresh_index(wiring.home() / "index")
-    page = actions.search_records(
-        visit.actor, index, question, why, keys=_keys(), now=visit.now, after=after
-    )
+    with steadily():
+        page = actions.search_records(
+            visit.actor, index, question, why, keys=_keys(), now=visit.now, after=after
+        )
     shown = replace(
         _page(visit, form),
         found=filling.lines(page.found, visit.now, since),
