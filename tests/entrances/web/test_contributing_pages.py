@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,8 +14,9 @@ from django.test import Client
 
 from tests.entrances.web.conftest import Desk
 from tests.entrances.web.reading import found, sent, text_of
-from tests.invented import NOW, listed, node, officer
+from tests.invented import NOW, candidate_on, conclude, listed, node, officer
 from tests.records.registers.lawfulness import Departure, combinations, departures, valid
+from tocsin.entrances.subscriptions import subscribe_stages
 from tocsin.entrances.web.filling.contributing import values_of
 from tocsin.records.contributing.actions import contribute
 from tocsin.records.registers.models import Record, Version
@@ -254,3 +257,25 @@ def test_a_campaign_is_called_concluded_and_counted(desk: Desk) -> None:
 @pytest.mark.parametrize("path", ["/contributions/", "/gate/", "/quality/", "/lists/decisions/"])
 def test_every_page_says_what_it_is_for_when_it_is_empty(desk: Desk, path: str) -> None:
     assert desk("Pia", "XA", *Role).get(path).status_code == 200
+
+
+def test_home_says_what_is_due_what_waits_at_the_gate_and_what_was_corrected(
+    desk: Desk, tmp_path: Path
+) -> None:
+    subscribe_stages()
+    record = listed("XA-7", ground="warrant")
+    conclude(officer("Ilse", "XB", Role.SCREENING_OFFICER), candidate_on(record, tmp_path))
+    contribute(officer("Petra", "XA", Role.CONTRIBUTOR), valid(reference="XA-7"), now=NOW)
+    screener = desk("Ilse", "XB", Role.SCREENING_OFFICER)
+    page = screener.get("/")
+    assert "XA has corrected a record" in text_of(page)
+    (address,) = found(page, "//form[contains(@action,'/notices/')]/@action")
+    screener.post(address)
+    assert "has corrected a record" not in text_of(screener.get("/"))
+    reviewer = desk("Rima", "XB", Role.NEUTRALITY_REVIEWER)
+    assert "1 record of another member waits at the gate" in text_of(reviewer.get("/"))
+    with viewing(node("XA", Role.CONTRIBUTOR)):
+        Record.objects.filter(id=record.id).update(state="published", passed_gate_by="rule:test")
+        soon = NOW + timedelta(days=20)
+        Record.objects.update(expires_at=soon, review_at=soon)
+    assert "ends within" in text_of(petra(desk).get("/"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tocsin.entrances.web.route import BOTH, READ, SEND, Route
-from tocsin.entrances.web.views import connections, contributing, gate, keeping, quality
+from tocsin.entrances.web.views import connections, contributing, gate, home, keeping, quality
 from tocsin.safeguards.access.rules import Permission
 
 CONTRIBUTE = Permission.RECORD_CONTRIBUTE
@@ -106,6 +106,13 @@ QUALITY = (
 CONNECTIONS = (
     Route("incidents/", connections.incidents, "incidents", Permission.RECORD_READ, READ),
     Route("incidents/report/", connections.incidents, "incident-report", CONTRIBUTE, SEND),
+    Route(
+        "notices/<uuid:notice_id>/acknowledge/",
+        home.acknowledge,
+        "notice-acknowledge",
+        Permission.MOVEMENT_READ,
+        SEND,
+    ),
     Route("media/<uuid:attachment_id>/", connections.open_file, "media", Permission.RECORD_READ),
     Route(
         "contributions/<uuid:record_id>/attach/",

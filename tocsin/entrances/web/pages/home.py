@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from tocsin.entrances.web.pages.contributing import OwnRecord
 from tocsin.entrances.web.pages.names import Written
 from tocsin.entrances.web.pages.queue import QueueCounts, QueueRow
 
@@ -47,6 +48,19 @@ class SightingLine:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """What the member was told of a record that it had a hit on."""
+
+    pk: str
+    record_pk: str
+    originator: str
+    what: str
+    reason: str
+    sightings: int
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class HomePage:
     """``flights``, ``travellers`` and ``candidates`` count the last 24 hours.
 
@@ -67,3 +81,8 @@ class HomePage:
     may_see_queue: bool = True
     may_decide: bool = True
     may_see_sightings: bool = True
+    due: tuple[OwnRecord, ...] = ()
+    """Own records that something has to be done about."""
+    at_gate: int = 0
+    """Records of other members that wait for the officer as a reviewer."""
+    notices: tuple[NoticeLine, ...] = ()

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
 
+from tocsin.encounters.corrections import actions as corrections
+from tocsin.encounters.corrections.queries import awaiting
 from tocsin.encounters.sightings.queries import latest
 from tocsin.entrances.web.filling.home import Awaiting, home_page
 from tocsin.entrances.web.filling.movement import latest_of
+from tocsin.entrances.web.filling.own_records import noted
 from tocsin.entrances.web.filling.queue import counts_of, rows_of
 from tocsin.entrances.web.pages import QueueCounts, SightingLine
+from tocsin.entrances.web.pages.contributing import OwnRecord
+from tocsin.entrances.web.pages.home import NoticeLine
 from tocsin.entrances.web.views.lists import list_lines
 from tocsin.entrances.web.visits import Visit
-from tocsin.members.queries import demonstration_began
+from tocsin.members.queries import codes_by_id, demonstration_began
+from tocsin.records.gate.queries import waiting_count
+from tocsin.records.lifecycle import queries as lifecycle
 from tocsin.records.registers.queries import counts_by_list
 from tocsin.review import queries as review
 from tocsin.safeguards.access.rules import Permission
@@ -35,7 +47,46 @@ def home(visit: Visit) -> HttpResponse:
         records=sum(counts_by_list(visit.actor).values()),
         demonstration=demonstration_began() is not None,
     )
+    page = replace(page, due=_due(visit), at_gate=_at_gate(visit), notices=_notices(visit))
     return visit.show("pages/home.html", page)
+
+
+def acknowledge(visit: Visit, notice_id: UUID) -> HttpResponse:
+    """Say that the member knows of a correction; what it does is its own to do."""
+    corrections.acknowledge(visit.actor, notice_id, now=visit.now)
+    messages.success(visit.request, gettext("Recorded. The originator sees that you know."))
+    return redirect("home")
+
+
+def _due(visit: Visit) -> tuple[OwnRecord, ...]:
+    if not visit.may(Permission.RECORD_CONTRIBUTE):
+        return ()
+    actor, now = visit.actor, visit.now
+    ending = lifecycle.ending(actor, now=now, limit=LATEST)
+    reminders = lifecycle.reminders(actor, [each.id for each in ending])
+    return noted(lifecycle.overdue(actor, now=now, limit=LATEST), ending, reminders)
+
+
+def _at_gate(visit: Visit) -> int:
+    return waiting_count(visit.actor) if visit.may(Permission.GATE_REVIEW) else 0
+
+
+def _notices(visit: Visit) -> tuple[NoticeLine, ...]:
+    if not visit.may(Permission.MOVEMENT_READ):
+        return ()
+    codes = codes_by_id()
+    return tuple(
+        NoticeLine(
+            str(each.id),
+            str(each.record_id),
+            codes.get(each.originator_id, ""),
+            each.what,
+            each.reason,
+            each.sightings,
+            each.made_at,
+        )
+        for each in awaiting(visit.actor, limit=LATEST)
+    )
 
 
 def _awaiting(visit: Visit) -> Awaiting:
