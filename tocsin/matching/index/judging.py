@@ -21,11 +21,9 @@ from tocsin.matching.index.vocabulary import Alike, left_of, starting
 from tocsin.matching.kernels.aligning import (
     UNDECIDED,
     UNKNOWN,
-    Learnt,
-    Theirs,
     align,
-    remember,
 )
+from tocsin.matching.kernels.likenesses import Learnt, Theirs, remember
 from tocsin.matching.kernels.pairing import WIDTH
 from tocsin.matching.kernels.spelling import LETTERS
 from tocsin.matching.names import ReadName, Token

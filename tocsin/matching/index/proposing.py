@@ -30,11 +30,10 @@ from tocsin.matching.kernels.meeting import (
     CERTAIN,
     NO_KEY,
     ROUNDING,
-    Questions,
-    Room,
     meet,
     meet_glued,
 )
+from tocsin.matching.kernels.walking import Questions, Room
 from tocsin.matching.names import Token, read_name
 from tocsin.matching.score import TravellerForm, document_key
 

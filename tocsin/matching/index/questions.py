@@ -16,7 +16,8 @@ import numpy as np
 from tocsin.matching.index import days
 from tocsin.matching.index.columns import solid_number
 from tocsin.matching.index.vocabulary import Alike, left_of
-from tocsin.matching.kernels.meeting import NO_KEY, ROUNDING, Questions
+from tocsin.matching.kernels.meeting import NO_KEY, ROUNDING
+from tocsin.matching.kernels.walking import Questions
 from tocsin.matching.names import ReadName, Token
 from tocsin.matching.score import TravellerForm, bounds
 from tocsin.matching.score.naming import CUT_FROM, LONG_FIELD

@@ -17,8 +17,8 @@ from tocsin.matching.index import container, days, records
 from tocsin.matching.index.columns import SCRIPTS
 from tocsin.matching.index.lane import Lane, number
 from tocsin.matching.index.vocabulary import Vocabulary
-from tocsin.matching.kernels.aligning import Listed
-from tocsin.matching.kernels.meeting import Lanes
+from tocsin.matching.kernels.likenesses import Listed
+from tocsin.matching.kernels.walking import Lanes
 from tocsin.matching.names import ReadName
 from tocsin.matching.score import SubjectForm
 from tocsin.matching.types import Subject
