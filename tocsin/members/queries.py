@@ -19,6 +19,11 @@ def member_by_code(code: str) -> Member:
         raise UnknownMember(code=code) from None
 
 
+def key_of(code: str) -> int | None:
+    """The key of the member with this code; None where there is none."""
+    return Member.objects.filter(code=code).values_list("id", flat=True).first()
+
+
 def names_by_id() -> dict[int, str]:
     """Every member's name by its key, for showing who said what."""
     return dict(Member.objects.values_list("id", "name"))

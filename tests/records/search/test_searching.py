@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +90,7 @@ def test_a_text_is_a_name_in_any_script_a_number_or_a_reference(
         ({"member": "XC"}, []),
         ({"source_list": "un"}, []),
         ({"text": "Zarbaran", "action": "warn"}, ["XAi.002"]),
-        ({"expires_before": (NOW + timedelta(days=3000)).date()}, ["XAi.002", "XAi.001"]),
+        ({"expires_before": (NOW + timedelta(days=3000)).date()}, ["XAi.001", "XAi.002"]),
         ({"expires_before": NOW.date()}, []),
         ({"standing": "delisted"}, []),
     ],
@@ -137,6 +137,23 @@ def test_pages_go_on_from_the_last_and_hold_every_record_once(tmp_path: Path) ->
             break
     assert len(seen) == len(set(seen)) == PIECE + 7
     assert seen[0] == f"XAi.{PIECE + 6:03}"
+
+
+def test_what_expires_is_listed_the_soonest_first_over_all_pages(tmp_path: Path) -> None:
+    for number in range(PIECE + 4):
+        listed(f"XAi.{number:03}", requested_action="warn" if number % 2 else "inform_only")
+    index = Index.build([], tmp_path / "index")
+    question, after, seen = Question(expires_before=date(2099, 1, 1)), None, []
+    for _ in range(3):
+        page = actions.search_records(
+            officer("ann"), index, question, WHY, keys=Keys(tmp_path), now=NOW, after=after
+        )
+        seen += [(each.record.expires_at, each.record.id) for each in page.found]
+        after = page.next
+        if after is None:
+            break
+    assert len(seen) == PIECE + 4
+    assert seen == sorted(set(seen))
 
 
 def test_a_search_leaves_its_reason_and_keyed_hashes(ask: Ask, tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ def search_records(
     now: datetime,
     after: UUID | None = None,
 ) -> Page:
-    """The records that answer: by text the best first, by filters alone the newest first.
+    """The records that answer: by text the best first, by filters alone as `finding.listed`.
 
     Raises PurposeMissing, NothingAsked.
     """
