@@ -15,7 +15,8 @@ from tocsin.formats.paxlst.lists import TravelDocument
 from tocsin.foundations.vocabulary import PartialDate
 from tocsin.foundations.vocabulary.codes import Verdict
 from tocsin.matching import Index
-from tocsin.members.actions import ensure_member, ensure_officer, ensure_unit
+from tocsin.members.actions import ensure_member, ensure_officer, ensure_unit, keep_desk
+from tocsin.members.rules import THIS_NODE, Desk
 from tocsin.records.registers.actions import add_records
 from tocsin.records.registers.models import Record
 from tocsin.records.registers.rules import Contribution, LegalBasis, Statement
@@ -32,6 +33,7 @@ from tocsin.screening.manifests import screen_list
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 WHY = "Compared the passport with the record."
 NAME = "Qasim Zarbaran"
+DESK = Desk("Contact Point", ("+99900000001",))
 STATEMENTS = (
     Statement("name", {"full": NAME}, "A1"),
     Statement("birth_date", {"date": "1970-05-02"}, "A1"),
@@ -70,12 +72,15 @@ STATUSES = {
 def node(code: str, *roles: Role) -> Actor:
     """A member as such, without an officer."""
     member = ensure_member(code, f"State {code}", "state", now=NOW)
+    if code != THIS_NODE:
+        keep_desk(member, DESK)
     return Actor(member.id, frozenset(roles))
 
 
 def officer(name: str, member: str = "XB", *roles: Role) -> Actor:
     """An officer of a member, a screening officer unless told otherwise, with a second factor."""
     of = ensure_member(member, f"State {member}", "state", now=NOW)
+    keep_desk(of, DESK)
     unit = ensure_unit(of, "Border desk")
     appointed = roles or (Role.SCREENING_OFFICER,)
     found = ensure_officer(unit, f"{name}.{member}".lower(), name, appointed)

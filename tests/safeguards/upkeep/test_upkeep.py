@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.invented import NOW
+from tests.invented import NOW, contribution, listed, node
 from tests.safeguards.joining import (
     administrator,
     applied,
@@ -15,6 +15,7 @@ from tests.safeguards.joining import (
     registrar,
     signed_key,
 )
+from tocsin.members.actions import keep_desk
 from tocsin.members.errors import (
     KeyKnown,
     KeyNotOurs,
@@ -23,12 +24,14 @@ from tocsin.members.errors import (
     NotADutyNumber,
 )
 from tocsin.members.keys import SignedKey
-from tocsin.members.models import ContactPoint
+from tocsin.members.models import ContactPoint, Member
 from tocsin.members.queries import key_valid_at, keys_of
 from tocsin.members.rules import Desk
+from tocsin.records.registers.actions import add_records
+from tocsin.records.registers.errors import NotReached
 from tocsin.safeguards.access.actions import viewing
 from tocsin.safeguards.access.errors import NotPermitted
-from tocsin.safeguards.access.rules import Role
+from tocsin.safeguards.access.rules import Actor, Role
 from tocsin.safeguards.ledger.models import Entry
 from tocsin.safeguards.upkeep import actions, queries
 
@@ -132,3 +135,19 @@ def test_what_a_member_keeps_up_is_in_the_ledger() -> None:
             "key.register",
             "desk.answer",
         }
+
+
+@pytest.mark.parametrize("numbers", [(), ("+99900000001",)])
+def test_a_member_asks_for_an_arrest_only_while_its_desk_is_reached(
+    numbers: tuple[str, ...],
+) -> None:
+    node("XA", Role.CONTRIBUTOR)
+    member = Member.objects.get(code="XA")
+    keep_desk(member, Desk("Night desk", numbers))
+    if numbers:
+        assert listed(ground="warrant", requested_action="arrest").requested_action
+        ContactPoint.objects.filter(member=member).update(rung_at=NOW - 2 * (LATER - NOW))
+    author = Actor(member.id, frozenset({Role.REGISTRAR}))
+    sent = contribution("XAi.002", ground="warrant", requested_action="arrest")
+    with viewing(author), pytest.raises(NotReached, match="duty desk"):
+        add_records(author, [sent], now=NOW)

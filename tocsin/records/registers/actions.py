@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from tocsin.foundations.facts import publish
+from tocsin.foundations.vocabulary.codes import ActionCode
 from tocsin.members.keys import written
 from tocsin.members.queries import codes_by_id, key_valid_at
 from tocsin.records.registers.building import (
@@ -23,7 +24,7 @@ from tocsin.records.registers.building import (
     standing_of,
     version_of,
 )
-from tocsin.records.registers.errors import NotLawful, SignatureRefused
+from tocsin.records.registers.errors import NotLawful, NotReached, SignatureRefused
 from tocsin.records.registers.facts import RecordCorrected, RecordEnded, RecordsSubmitted
 from tocsin.records.registers.models import Record, Version
 from tocsin.records.registers.rules import Contribution, faults, longest_life
@@ -33,6 +34,7 @@ from tocsin.records.registers.storing import insert_rows
 from tocsin.safeguards.access.actions import require
 from tocsin.safeguards.access.rules import Actor, Permission
 from tocsin.safeguards.ledger.actions import note, note_all
+from tocsin.safeguards.upkeep.queries import has_duty_contact
 
 __all__ = [
     "add_records",
@@ -59,6 +61,7 @@ def add_records(
     """Store new records, each with its first version. Raises NotLawful or SignatureRefused."""
     require(actor, Permission.RECORD_CONTRIBUTE)
     _require_lawful(contributions, now.date())
+    _require_reached(actor, contributions, now)
     records = [new_record(actor.member_id, each, now) for each in contributions]
     _note_each(actor, "record.add", (record.id for record in records))
     insert_rows(records)
@@ -92,6 +95,7 @@ def revise_records(
     """
     require(actor, Permission.RECORD_CONTRIBUTE)
     _require_lawful([contribution for _, contribution in changes], now.date())
+    _require_reached(actor, [contribution for _, contribution in changes], now)
     by_id = Record.objects.in_bulk([record_id for record_id, _ in changes])
     before = _current_versions(by_id.values())
     code_of, given = _code_of(), _own(actor, signatures, now)
@@ -190,6 +194,13 @@ def _require_lawful(contributions: Iterable[Contribution], today: date) -> None:
         wrong = faults(each, today)
         if wrong:
             raise NotLawful(wrong, each.reference)
+
+
+def _require_reached(actor: Actor, contributions: Iterable[Contribution], now: datetime) -> None:
+    """Who asks for an arrest answers for it by day and night. Raises NotReached."""
+    asked = any(each.requested_action == ActionCode.ARREST for each in contributions)
+    if asked and not has_duty_contact(actor.member_id, now=now):
+        raise NotReached
 
 
 def _own(actor: Actor, signatures: Signatures | None, now: datetime) -> Signatures:

@@ -16,6 +16,12 @@ class SignatureRefused(TocsinError):
     """The signature isn't one of the contributing member's key over this version."""
 
 
+class NotReached(TocsinError):
+    """Your member can't ask for an arrest now: its duty desk has no number, or didn't answer its
+    last test. Your administrator keeps the desk on the page "Your member".
+    """
+
+
 class NotLawful(TocsinError):
     """This can't become a record: {problems}."""
 

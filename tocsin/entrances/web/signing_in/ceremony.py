@@ -15,6 +15,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from jwt import PyJWTError, get_unverified_header
+from requests import RequestException
 
 from tocsin.entrances.web.signing_in.services import SIGNED, service_id
 from tocsin.safeguards.appointments.errors import IdentityTaken
@@ -88,7 +89,13 @@ class Ceremony(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
 
 
 def leave(request: HttpRequest, provider_id: str) -> HttpResponse:
-    """To the service. What this changes is a value in the visitor's own session."""
+    """To the service, if it is who it should be. Only the visitor's own session changes."""
+    try:
+        _ = Ceremony(request, provider_id).openid_config
+    except SocialApp.DoesNotExist:
+        raise Http404 from None
+    except (OAuth2Error, RequestException, ValueError):
+        return cancelled(request)
     return _at(OAuth2LoginView, request, provider_id)
 
 
