@@ -27,7 +27,7 @@ def test_it_serves_until_told_to_stop(home: Path, port: int, how: signal.Signals
     process = start(home, "serve", "--port", port)
     assert process.stderr
     address = next(line for line in process.stderr if "Tocsin is at" in line).split()[-1]
-    answer = httpx.get(address, follow_redirects=True)
+    answer = httpx.get(address, follow_redirects=True, timeout=60)
     assert answer.status_code == 200
     assert "Sign in" in answer.text
     workers = psutil.Process(process.pid).children(recursive=True)
