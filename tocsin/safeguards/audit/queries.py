@@ -7,6 +7,7 @@ entry is found as fast as the first.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 
 from django.db.models import BooleanField, F, Q, QuerySet
@@ -23,6 +24,7 @@ from tocsin.safeguards.audit.models import Question
 from tocsin.safeguards.audit.rules import After, Wanted
 from tocsin.safeguards.ledger.actions import note
 from tocsin.safeguards.ledger.checkpoints import read
+from tocsin.safeguards.ledger.errors import NotACheckpoint
 from tocsin.safeguards.ledger.keys import Keys
 from tocsin.safeguards.ledger.models import Entry, IssuedCheckpoint
 from tocsin.safeguards.ledger.rules import hashed_name
@@ -112,10 +114,15 @@ def found_flags(actor: Actor, keys: Keys, *, since: datetime, until: datetime) -
 
 
 def seeds() -> list[tuple[int, str]]:
-    """The newest checkpoints of this node, by size, with their roots as seeds."""
+    """The newest checkpoints of this node, by size, with their roots as seeds. One that can't be
+    read is left out here; `verify` tells of it."""
     newest = IssuedCheckpoint.objects.order_by("-id").values_list("text", flat=True)
-    lines = (read(text).text.split("\n") for text in newest[:SEEDS])
-    return [(int(size), root) for _origin, size, root, *_ in lines]
+    found = []
+    for text in newest[:SEEDS]:
+        with suppress(NotACheckpoint):
+            _origin, size, root, *_ = read(text).text.split("\n")
+            found.append((int(size), root))
+    return found
 
 
 def usernames(officers: Collection[int]) -> dict[int, str]:
