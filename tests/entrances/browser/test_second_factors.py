@@ -184,7 +184,7 @@ def test_after_the_password_the_passkey_is_asked_for(
     expect(page.get_by_role("heading", level=1)).to_have_text("Your second factor")
     expect(page.get_by_role("button", name="Use your passkey")).to_be_visible()
     page.goto("/assembly/")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your second factor")
 
 
 def test_without_script_the_page_says_why_there_is_no_passkey(
