@@ -56,6 +56,7 @@ class Permission(StrEnum):
     MESSAGE_DELIVER = "message.deliver"
     MOVEMENT_READ = "movement.read"
     OFFICER_APPOINT = "officer.appoint"
+    OFFICER_INSTALL = "officer.install"
     QUALITY_READ = "quality.read"
     QUEUE_READ = "queue.read"
     RECORD_CONTRIBUTE = "record.contribute"
@@ -227,7 +228,7 @@ PERMITTED: Mapping[Role, Mapping[Permission, Predicate]] = {
         Permission.LIST_IMPORT: anything,
         Permission.MEASURE_TAKE: anything,
         Permission.MEMBERSHIP_END: anything,
-        Permission.OFFICER_APPOINT: as_the_node,
+        Permission.OFFICER_INSTALL: as_the_node,
         Permission.RESOLUTION_PROPOSE: anything,
     },
     Role.REVIEWER: {**_SCREENING, Permission.RECORD_FLAG: anything},

@@ -39,7 +39,7 @@ def appoint(
 
     Raises RolesExcluded, OfficesNotYours, UsernameTaken, UnknownRole or NoRole.
     """
-    require(actor, Permission.OFFICER_APPOINT, member)
+    require(actor, _by(actor), member)
     given = _may_give(actor, member, roles)
     if Officer.objects.filter(username=username).exists():
         raise UsernameTaken
@@ -52,7 +52,7 @@ def appoint(
 
 def change_roles(actor: Actor, officer: Officer, roles: Iterable[str]) -> Officer:
     """Give an officer these roles instead of theirs; they hold from the next request on."""
-    require(actor, Permission.OFFICER_APPOINT, officer)
+    require(actor, _by(actor), officer)
     _not_oneself(actor, officer)
     given = _may_give(actor, officer.unit.member, roles)
     _may_give(actor, officer.unit.member, officer.roles, taking=True)
@@ -64,7 +64,7 @@ def change_roles(actor: Actor, officer: Officer, roles: Iterable[str]) -> Office
 
 def end(actor: Actor, officer: Officer, *, now: datetime) -> None:
     """End an appointment: sessions, tokens and links with it, at once."""
-    require(actor, Permission.OFFICER_APPOINT, officer)
+    require(actor, _by(actor), officer)
     _not_oneself(actor, officer)
     _note(actor, "officer.end", officer)
     officer.is_active, officer.ended_at = False, now
@@ -74,7 +74,7 @@ def end(actor: Actor, officer: Officer, *, now: datetime) -> None:
 
 def issue_link(actor: Actor, officer: Officer) -> str:
     """What a link to a new password ends in: shown once, handed over in person."""
-    require(actor, Permission.OFFICER_APPOINT, officer)
+    require(actor, _by(actor), officer)
     _not_oneself(actor, officer)
     if not officer.is_active:
         raise NotActive
@@ -96,7 +96,7 @@ def take_link(officer_id: int, token: str, password: str) -> Officer:
 
 def forget_factors(actor: Actor, officer: Officer) -> None:
     """An officer lost what they sign in with: they set it up anew, after their password."""
-    require(actor, Permission.OFFICER_APPOINT, officer)
+    require(actor, _by(actor), officer)
     _not_oneself(actor, officer)
     _note(actor, "officer.factors-lost", officer)
     publish(FactorsLost(officer.pk))
@@ -108,10 +108,15 @@ def bind_identity(actor: Actor, officer: Officer, issuer: str, subject: str) -> 
 
     Raises IdentityTaken.
     """
-    require(actor, Permission.OFFICER_APPOINT, officer)
+    require(actor, _by(actor), officer)
     _not_oneself(actor, officer)
     _note(actor, "officer.identity", officer, issuer=issuer)
     publish(IdentityBound(officer.pk, issuer, subject))
+
+
+def _by(actor: Actor) -> Permission:
+    """An officer appoints within their member; the node, which is nobody's officer, anywhere."""
+    return Permission.OFFICER_APPOINT if actor.officer_id else Permission.OFFICER_INSTALL
 
 
 def _not_oneself(actor: Actor, officer: Officer) -> None:
@@ -142,5 +147,5 @@ def _fits(member: Member, roles: list[str]) -> None:
 
 def _note(actor: Actor, did: str, officer: Officer, **particulars: object) -> None:
     thing = f"officer:{officer.pk}"
-    permission = Permission.OFFICER_APPOINT
+    permission = _by(actor)
     note(actor, did, thing, permission=permission, particulars=particulars)
