@@ -163,9 +163,9 @@ def _is_given(answer: HttpResponse) -> bool:
 
 def _check_hidden(seat: Seat, address: Address, answer: HttpResponse) -> None:
     """Hidden or refused, it is what is answered about a thing that isn't there, byte for byte."""
-    absent = ask(seat, address)
-    assert answer.status_code == absent.status_code, (address, seat.role)
-    assert plain(answer) == plain(absent), (address, seat.role)
+    if address not in seat.absent:
+        seat.absent[address] = plain(ask(seat, address))
+    assert plain(answer) == seat.absent[address], (address, seat.role)
 
 
 def plain(answer: HttpResponse) -> tuple[int, bytes, list[tuple[str, str]]]:

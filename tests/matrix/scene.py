@@ -80,6 +80,8 @@ class Seat:
 
     member: str
     role: Role
+    absent: dict[object, object] = field(default_factory=dict)
+    """What each address answered about what isn't there."""
 
     @cached_property
     def actor(self) -> Actor:
