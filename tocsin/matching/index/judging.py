@@ -8,7 +8,6 @@ reasons, are the score's alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from threading import Lock
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -51,7 +50,7 @@ class Judge:
 
     def __init__(self, segment: Segment, proposer: Proposer) -> None:
         self._segment, self._alike = segment, proposer.alike
-        self._turn = Lock()
+        self._turn = proposer.turn
         self._learnt = _room()
         self._held = 0
 

@@ -58,7 +58,7 @@ class Proposer:
 
     def __init__(self, segment: Segment) -> None:
         self._segment = segment
-        self._turn = Lock()
+        self.turn = Lock()
         vocabulary = segment.vocabulary
         self._room = _room(len(vocabulary), len(segment.name_subjects))
         self.alike = lru_cache(maxsize=TOKENS_KEPT)(vocabulary.alike)
@@ -76,7 +76,7 @@ class Proposer:
     def _proposed(
         self, asked: Sequence[TravellerForm], floor: float, only: int | None
     ) -> list[list[Proposed]]:
-        with self._turn:
+        with self.turn:
             found = [*self._by_document(asked), *self._by_name(asked, floor)]
         out: list[list[Proposed]] = [[] for _ in asked]
         travellers, names, reached = (np.concatenate(column) for column in zip(*found, strict=True))
