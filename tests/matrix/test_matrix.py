@@ -17,7 +17,7 @@ from django.test import Client
 
 from tests.invented import NOW
 from tests.matrix.asking import Address, addresses, ask, cell
-from tests.matrix.scene import RELATIONS, Scene
+from tests.matrix.scene import LEVELS, RELATIONS, Scene
 from tests.matrix.table import PAGE, Rows, keys, read, written
 from tocsin.entrances.web.routes import ROUTES
 from tocsin.records.registers.sight import handling_of
@@ -26,6 +26,9 @@ from tocsin.safeguards.access.rules import PERMITTED, Permission, Role
 
 pytestmark = pytest.mark.django_db
 ASKED = list(addresses())
+ALIKE = " ".join(f"{relation}:{''.join(LEVELS)}" for relation in RELATIONS)
+"""The same answer to everybody about everything: an empty form is sent back before the record is
+looked up."""
 
 
 @pytest.fixture
@@ -93,6 +96,8 @@ def test_no_row_gives_a_record_that_the_rule_of_handling_hides(scene: Scene) -> 
     for (method, path), cells in read().items():
         if "record_id" in path:
             for role in Role:
+                if cells[role.value] in ("absent", ALIKE):
+                    continue
                 _check_cell(scene, cells[role.value], role, f"{method} {path}")
 
 
