@@ -9,12 +9,15 @@ import sys
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.test import Client
 
 from tests.hardening.conftest import PASSWORD
-from tests.invented import officer
+from tests.invented import NOW, give_second_factor
+from tocsin.members.actions import ensure_member, ensure_officer, ensure_unit
 from tocsin.members.queries import officer_by_username
+from tocsin.safeguards.access.rules import Role
 
 SETTINGS = (
     "SESSION_COOKIE_SECURE",
@@ -34,14 +37,17 @@ SETTINGS = (
 @pytest.fixture
 def ada(db: None) -> None:
     cache.clear()
-    officer("Ada")
-    account = officer_by_username("ada.xb")
-    account.set_password(PASSWORD)
-    account.save(update_fields=["password"])
+    unit = ensure_unit(ensure_member("XB", "State XB", "state", now=NOW), "Border desk")
+    ensure_officer(unit, "ada.xb", "Ada", [Role.SCREENING_OFFICER], password=PASSWORD)
 
 
 def sign_in(client: Client) -> Any:
-    return client.post("/account/sign-in/", {"login": "ada.xb", "password": PASSWORD})
+    """By the password; a second factor is set up afterwards, so that it isn't asked for here."""
+    account = officer_by_username("ada.xb")
+    Authenticator.objects.filter(user=account).delete()
+    answer = client.post("/account/sign-in/", {"login": "ada.xb", "password": PASSWORD})
+    give_second_factor(account.pk)
+    return answer
 
 
 def test_a_session_that_somebody_prepared_is_not_the_one_that_is_signed_in(ada: None) -> None:
