@@ -46,7 +46,6 @@ from tocsin.foundations.postgres import EmbeddedPostgres
 from tocsin.foundations.vocabulary import PartialDate
 from tocsin.travel.intake.rules import signed_text
 
-LINE = "XQ-BENCH"
 UN = DATA / "un/UN_consolidated_2026-02-27.xml"
 OTHERS = {
     "ofac": DATA / "ofac/OFAC_sdn_2021-03-10.xml",
@@ -116,6 +115,8 @@ class Node:
         self.home = home
         self.port = _free_port()
         self.key = Ed25519PrivateKey.generate()
+        self.line = f"XQ-{time.time_ns():x}"
+        """A name can't be used again once its line has ended."""
         self.process: subprocess.Popen[bytes] | None = None
         self.server = EmbeddedPostgres(home / "postgres")
 
@@ -140,8 +141,9 @@ class Node:
         file.write_bytes(base64.b64encode(self.key.public_key().public_bytes_raw()))
         environment = {**os.environ, "TOCSIN_HOME": str(self.home)}
         base = [sys.executable, "-m", "tocsin", "intake"]
-        subprocess.run([*base, "end-line", LINE], env=environment, check=False, capture_output=True)
-        subprocess.run([*base, "add-line", LINE, "--key", str(file)], env=environment, check=True)
+        subprocess.run(
+            [*base, "add-line", self.line, "--key", str(file)], env=environment, check=True
+        )
 
     def _await_listening(self) -> None:
         while True:
@@ -155,10 +157,10 @@ class Node:
         """Send one message, signed. Raises OSError where nobody answers."""
         sent = datetime.now(UTC).isoformat()
         digest = hashlib.sha256(body).hexdigest()
-        signature = self.key.sign(signed_text(LINE, sent, reference, digest))
+        signature = self.key.sign(signed_text(self.line, sent, reference, digest))
         headers = {
             "Content-Type": "application/octet-stream",
-            "Tocsin-Line": LINE,
+            "Tocsin-Line": self.line,
             "Tocsin-Sent": sent,
             "Tocsin-Signature": base64.b64encode(signature).decode(),
             "Idempotency-Key": reference,
