@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.invented import STATEMENTS, index_of, listed
-from tocsin.entrances.api.views import screening
+from tocsin.entrances.api.views import screening, search
 from tocsin.records.registers.models import Record
 
 
@@ -25,4 +25,5 @@ def record(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Record:
     assert STATEMENTS
     index = index_of(made, at=tmp_path)
     monkeypatch.setattr(screening, "_index", lambda: index)
+    monkeypatch.setattr(search, "fresh_index", lambda _place: index)
     return made

@@ -80,7 +80,7 @@ def test_a_check_tells_a_program_four_things(record: Record) -> None:
     assert said(answer) == {
         "candidate": True,
         "action": "inform_only",
-        "contact": "XB",
+        "contact": "Contact Point +99900000001",
         "caution": "confirm_first",
     }
 

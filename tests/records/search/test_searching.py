@@ -251,3 +251,12 @@ def test_a_filter_that_is_not_on_offer_is_named(values: dict[str, str], fault: s
 def test_a_question_is_stored_and_read_again() -> None:
     question = Question("Zarbaran", "warrant", "arrest", "XA", "un", "expired", NOW.date())
     assert read(question.stored()) == question
+
+
+@pytest.mark.parametrize("field", ["text", "member", "source_list"])
+def test_a_character_that_nobody_can_type_is_told_and_never_asked_of_the_database(
+    field: str,
+) -> None:
+    found = read({field: "x\x00y"})
+    assert isinstance(found, tuple)
+    assert found[0] == field

@@ -219,11 +219,11 @@ class FlagAsked(Asked):
 class SearchAsked(Questioned):
     """A search of the records: a text, filters, or both. ``after`` is the ``next`` of a page."""
 
-    text: Annotated[str, StringConstraints(max_length=300)] = ""
+    text: Given = ""
     ground: Ground | None = None
     action: ActionCode | None = None
-    member: Annotated[str, StringConstraints(max_length=16)] = ""
-    source_list: Annotated[str, StringConstraints(max_length=16)] = ""
+    member: Annotated[str, StringConstraints(max_length=16, pattern=_PRINTABLE)] = ""
+    source_list: Annotated[str, StringConstraints(max_length=16, pattern=_PRINTABLE)] = ""
     standing: Standing = Standing.LIVE
     expires_before: date | None = None
     after: UUID | None = None

@@ -75,6 +75,9 @@ class Question:
 def read(values: Mapping[str, str]) -> Question | tuple[str, str]:
     """The question in typed or stored values, or the field at fault and what is wrong with it."""
     given = {each.name: values.get(each.name, "").strip() for each in fields(Question)}
+    for name, value in given.items():
+        if any(each < " " or each == "\x7f" for each in value):
+            return name, "holds a character that nobody can type"
     for name, known in (("ground", Ground), ("action", ActionCode), ("standing", Standing)):
         if given[name] and given[name] not in set(known):
             return name, "is none of those on offer"
