@@ -30,6 +30,7 @@ OPEN_TO_ALL = {
     "account_emailconfirmation",
     "entrances_counted",
     "mfa_authenticator",
+    "screening_lookback",
     "socialaccount_socialaccount",
     "socialaccount_socialapp",
     "socialaccount_socialtoken",

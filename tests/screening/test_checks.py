@@ -61,7 +61,8 @@ def test_every_action_has_its_place_among_the_gravest() -> None:
 @pytest.mark.django_db
 def test_a_guard_is_told_what_to_do_and_whom_to_call(tmp_path: Path) -> None:
     answer = asked(guard(), listed(requested_action="specific_check"), tmp_path)
-    assert answer == Told(True, ActionCode.SPECIFIC_CHECK, "XB", Caution.CONFIRM_FIRST)
+    desk = "Contact Point +99900000001"
+    assert answer == Told(True, ActionCode.SPECIFIC_CHECK, desk, Caution.CONFIRM_FIRST)
 
 
 @pytest.mark.django_db
