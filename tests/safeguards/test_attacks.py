@@ -64,11 +64,11 @@ def test_no_page_changes_by_a_byte_when_a_record_is_made_that_is_hidden(
     seat = scene.seat("XC", role)
     assert seat.client
     assert seat.bearer
-    listed("XA-before", source_list="invented", tlp="clear")
+    listed("XA-before", source_list="un", tlp="clear")
     named = scene.seat("XB", role).actor.member_id
     before = {each: shown(seat, each) for each in READ if each.name not in OF_ITSELF}
     for number, handling in enumerate(({"only_members": (named,)}, {"tlp": "red"})):
-        more = {"source_list": "invented", "ground": "un_designation", **handling}
+        more = {"source_list": "un", "ground": "un_designation", **handling}
         listed(f"XA-hidden-{number}", **more)
     for address, was in before.items():
         assert shown(seat, address) == was, address
