@@ -48,17 +48,19 @@ class World:
 
 @pytest.fixture
 def world(db: None, tmp_path: Path, settings: Any) -> World:
-    """A record, a confirmed candidate with its sighting, a token, and a question to an officer."""
+    """A record, a confirmed candidate with its sighting, and of the officer in every role a token,
+    and a question to them: so that what is sent about these reaches its end."""
     settings.CLOCK = lambda: NOW
     record = listed()
     candidate = candidate_on(record, tmp_path)
     ada = officer("Ada")
     conclude(ada, candidate)
-    with viewing(ada):
-        token, _secret = create_token(ada, "a program", now=NOW)
+    everybody = officer("all", "XB", *ALL_ROLES)
+    with viewing(everybody):
+        token, _secret = create_token(everybody, "a program", now=NOW)
         manifest = _first("travel_manifest")
     vera = officer("Vera", "XB", Role.AUDITOR)
-    found, _more = entries(vera, Wanted(officer=ada.officer_id))
+    found, _more = entries(vera, Wanted(officer=everybody.officer_id))
     question = ask_officer(vera, found[0].id, "Which case was this for?", 7, now=NOW)
     return World(
         {

@@ -77,10 +77,10 @@ def test_nobody_is_sent_elsewhere(
     client = signed_in(*ALL_ROLES)
     sent: dict[str, Any] = dict.fromkeys(NAMES, elsewhere)
     for route in sorted([*SENT, *ACCOUNT], key=lambda each: each.name == "account_logout"):
-        for answer in (
-            client.get(world.address(route), sent),
-            client.post(world.address(route), {**sent, "text": "A reason.", "days": "7"}),
-        ):
+        address = world.address(route)
+        asked = [client.get(address, sent)] if route in ACCOUNT else []
+        filled = {**sent, "text": "A reason.", "days": "7"}
+        for answer in [*asked, client.post(address, filled)]:
             place = answer.headers.get("Location", "/")
             assert re.match(r"/(?![/\\])", place), (route.name, place)
             assert "elsewhere" not in place.partition("?")[0], (route.name, place)

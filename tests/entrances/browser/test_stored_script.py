@@ -13,12 +13,13 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.command_line import ended, start
+from tests.command_line import start
 from tests.entrances.browser.poison import Poisoned, owner_of, poison
 from tocsin.entrances.web.routes import ROUTES
 from tocsin.safeguards.access.rules import Permission, Role
@@ -76,6 +77,9 @@ def node(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     home = tmp_path_factory.mktemp("poisoned")
     process = start(home, "demo", "--port", port)
     assert process.stdout
+    assert process.stderr
+    # Rows that no code wrote make pages fail; the server waits until what it tells is read.
+    Thread(target=process.stderr.read, daemon=True).start()
     for line in process.stdout:
         if f"http://127.0.0.1:{port}" in line:
             break
@@ -84,7 +88,7 @@ def node(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         poisoned = poison(owner)
     yield Node(f"http://127.0.0.1:{port}", home / "demo", officers, poisoned)
     process.terminate()
-    ended(process)
+    process.wait(60)
 
 
 def _one_for_each_role(owner: Any) -> dict[Role, str]:
