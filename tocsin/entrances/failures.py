@@ -19,6 +19,7 @@ from tocsin.foundations.postgres.home import explained
 TRACEBACK = "TOCSIN_TRACEBACK"
 _PACKAGE = str(Path(__file__).parents[1])
 _DISK_FULL = "53100"
+_OF_CONNECTIONS = frozenset({"InterfaceError", "OperationalError"})
 _UNREACHED = ("08", "28", "3D", "57P")
 """SQLSTATE (PostgreSQL's appendix A): no connection, not authorised, no such database, a server
 that ends. An error without one is of the client: it couldn't connect, or was cut off.
@@ -71,9 +72,14 @@ def _of_the_database(error: Exception) -> TocsinError | None:
         state = getattr(each, "sqlstate", None) or ""
         if state == _DISK_FULL:
             return DiskFullError(directory=home())
-        if not state or state.startswith(_UNREACHED):
+        if state.startswith(_UNREACHED) or (not state and _is_of_the_connection(each)):
             return _unreached()
     return None
+
+
+def _is_of_the_connection(error: BaseException) -> bool:
+    """psycopg refuses some values by itself, without a state: that is no loss of the server."""
+    return any(each.__name__ in _OF_CONNECTIONS for each in type(error).__mro__)
 
 
 def _unreached() -> TocsinError:

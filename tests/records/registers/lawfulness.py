@@ -120,11 +120,11 @@ def combinations() -> Iterator[Departure]:
         whole = valid(str(ground))
         for name in ("entry_ban", "proportionality"):
             whole["details"][name] = DETAILS[name]
-        for action in set(ActionCode) - set(actions_of(ground)):
+        for action in sorted(set(ActionCode) - set(actions_of(ground))):
             given = {**whole, "requested_action": str(action)}
             yield Departure(f"{ground} asking to {action}", given, "requested_action")
         terms = GROUNDS[ground]
-        for status in set(PersonStatus) - terms.statuses - terms.weakened:
+        for status in sorted(set(PersonStatus) - terms.statuses - terms.weakened):
             given = {**whole, "person_status": str(status)}
             yield Departure(f"{ground} as {status}", given, "person_status")
 

@@ -81,6 +81,15 @@ def test_a_name_stands_for_one_line_of_the_whole_node(key: Ed25519PrivateKey) ->
         add(Ed25519PrivateKey.generate(), member="XC")
 
 
+def test_the_name_of_an_ended_line_is_free_again(key: Ed25519PrivateKey) -> None:
+    actions.end_line(node("XB", Role.MEMBER_ADMINISTRATOR), "XQ-1", now=NOW)
+    fresh = Ed25519PrivateKey.generate()
+    add(fresh)
+    assert actions.holder_of(signed(fresh), "KEY-1", DIGEST, now=NOW)[1].name == "XQ-1"
+    with pytest.raises(LineRefused):
+        actions.holder_of(signed(key), "KEY-1", DIGEST, now=NOW)
+
+
 def test_a_key_that_is_none_is_refused() -> None:
     for text in ("", "AAAA", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----"):
         with pytest.raises(KeyUnusable):

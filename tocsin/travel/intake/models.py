@@ -15,12 +15,19 @@ class Line(models.Model):
     """A carrier's way in: its name, its public key, and what the columns of its tables mean."""
 
     member_id = models.BigIntegerField()
-    name = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=64)
     carrier = models.CharField(max_length=8, blank=True)
     public_key = models.BinaryField(max_length=32)
     columns = models.JSONField(default=dict)
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["name"], condition=models.Q(ended_at=None), name="line_name_once_at_a_time"
+            )
+        ]
 
 
 class Message(models.Model):
