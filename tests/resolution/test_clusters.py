@@ -7,6 +7,7 @@ from datetime import timedelta
 from itertools import combinations
 from pathlib import Path
 from random import Random
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -14,7 +15,8 @@ from django.db import DatabaseError, connection, transaction
 
 from tests.invented import NOW, index_of, listed, node, officer
 from tocsin.foundations.identifiers import new_id
-from tocsin.matching import Index, Subject
+from tocsin.foundations.vocabulary.codes import Purpose
+from tocsin.matching import Index, Subject, Traveller
 from tocsin.records.registers.actions import end_records
 from tocsin.records.registers.models import Record
 from tocsin.resolution import queries
@@ -26,6 +28,7 @@ from tocsin.resolution.actions import (
 )
 from tocsin.resolution.errors import (
     DifferentRegisters,
+    DocumentsMissing,
     JudgedMeanwhile,
     NothingToTakeBack,
     WouldJoinDifferent,
@@ -34,9 +37,11 @@ from tocsin.resolution.models import Judgement, MisusedIdentity, Proposal
 from tocsin.resolution.rules import Consent, Judged, Standing
 from tocsin.safeguards.access.actions import viewing
 from tocsin.safeguards.access.errors import NotFound, NotPermitted, OfficersOnly
+from tocsin.safeguards.access.reasons import Reasoned
 from tocsin.safeguards.access.rules import Actor, Role
 from tocsin.safeguards.ledger.keys import Keys
 from tocsin.safeguards.ledger.models import Entry
+from tocsin.screening.actions import screen
 
 pytestmark = pytest.mark.django_db
 WHY = "The same passport number and the same place of birth."
@@ -239,23 +244,38 @@ def test_no_proposal_tells_of_a_record_that_the_viewer_may_not_see(tmp_path: Pat
     assert len(queries.proposals(judging())) == 1
 
 
-def test_someone_whose_identity_was_misused_is_excluded_until_they_withdraw_consent(
+def test_someone_whose_identity_was_misused_is_no_candidate_until_they_withdraw_consent(
+    tmp_path: Path, settings: Any
+) -> None:
+    key = Keys(tmp_path / "keys").exclusion_key()
+    settings.EXCLUSION_KEY = lambda: key
+    record, other = listed("XAi.1"), listed("XAi.2")
+    index, desk = index_of(record, other, at=tmp_path / "index"), officer("Ada", "XB")
+    kept = protect_identity(judging(), record.id, [("XA", "VX-100 200")], CONSENT, key=key, now=NOW)
+
+    def proposed(number: str, days: int = 0) -> set[UUID]:
+        bearer = Traveller(["Qasim Zarbaran"], "1970-05-02", documents=[("XA", number)])
+        when = NOW + timedelta(days=days)
+        why = Reasoned(Purpose.BORDER_CHECK, "XB-1")
+        return {each.record.id for each in screen(desk, index, [bearer], why, now=when)[0]}
+
+    assert proposed("vx100200") == {other.id}
+    assert proposed("VX100201") == {record.id, other.id}
+    with viewing(judging()):
+        assert "100" not in str(MisusedIdentity.objects.values_list("documents"))
+    withdraw_consent(judging(), record.id, kept.id)
+    assert proposed("vx100200") == {record.id, other.id}
+
+
+def test_a_protection_needs_a_document_and_is_ended_by_its_own_member_alone(
     tmp_path: Path,
 ) -> None:
-    record, keys = listed("XAi.1"), Keys(tmp_path)
-    actor = judging()
-    kept = protect_identity(actor, record.id, [("XA", "VX-100 200")], CONSENT, keys=keys, now=NOW)
-
-    def excluded(number: str, days: int = 0) -> bool:
-        with viewing(actor):
-            when = NOW + timedelta(days=days)
-            key = keys.exclusion_key()
-            return bool(queries.misused([("XA", number)], [record.id], key=key, now=when))
-
-    assert excluded("vx100200")
-    assert not excluded("VX100201")
-    assert not excluded("vx100200", days=366)
-    with viewing(actor):
-        assert "100" not in str(MisusedIdentity.objects.values_list("documents"))
-    withdraw_consent(actor, kept.id)
-    assert not excluded("vx100200")
+    record, key = listed("XAi.1"), bytes(32)
+    with pytest.raises(DocumentsMissing):
+        protect_identity(judging(), record.id, [("XA", " - ")], CONSENT, key=key, now=NOW)
+    kept = protect_identity(judging(), record.id, [("XA", "VX1")], CONSENT, key=key, now=NOW)
+    with pytest.raises(NotFound):
+        withdraw_consent(judging("Eve", "XC"), record.id, kept.id)
+    with pytest.raises(NotFound):
+        withdraw_consent(judging(), listed("XAi.2").id, kept.id)
+    assert queries.misused_identities(judging("Eve", "XC"), record.id) == []

@@ -29,6 +29,15 @@ from tocsin.foundations.clock import system_clock
 HOME = Path(os.environ.get("TOCSIN_HOME") or platformdirs.user_data_dir("tocsin"))
 DEBUG = False
 CLOCK = system_clock
+
+
+def EXCLUSION_KEY() -> bytes:  # noqa: N802 - a setting
+    """What hashes the documents of people whom a record must leave alone; in a file of the home."""
+    from tocsin.safeguards.ledger.keys import Keys
+
+    return Keys(HOME / "keys").exclusion_key()
+
+
 SECRET_KEY = os.environ.get("TOCSIN_SECRET_KEY") or secrets.token_urlsafe(50)
 ALLOWED_HOSTS = os.environ.get("TOCSIN_HOSTS", "127.0.0.1,localhost").split(",")
 HTTPS = os.environ.get("TOCSIN_HTTPS") == "1"

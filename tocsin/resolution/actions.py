@@ -12,7 +12,6 @@ from uuid import UUID
 
 from django.db import connection
 
-from tocsin.foundations.facts import publish
 from tocsin.matching import Candidate, Index, Subject
 from tocsin.records.registers.models import Record
 from tocsin.records.registers.queries import subjects_seen
@@ -21,11 +20,11 @@ from tocsin.records.registers.storing import insert_rows
 from tocsin.resolution import queries, rules
 from tocsin.resolution.errors import (
     DifferentRegisters,
+    DocumentsMissing,
     JudgedMeanwhile,
     NothingToTakeBack,
     WouldJoinDifferent,
 )
-from tocsin.resolution.facts import PairJudged
 from tocsin.resolution.models import Judgement, MisusedIdentity, Proposal
 from tocsin.resolution.proposing import alike
 from tocsin.resolution.rules import Consent, Document, Judged, Pair, Standing
@@ -33,7 +32,6 @@ from tocsin.safeguards.access.actions import officer_of, require, viewing
 from tocsin.safeguards.access.errors import NotFound
 from tocsin.safeguards.access.rules import Actor, Permission
 from tocsin.safeguards.ledger.actions import note
-from tocsin.safeguards.ledger.keys import Keys
 
 Report = Callable[[int], None]
 PAGE = 500
@@ -143,7 +141,6 @@ def judge(
             second_version=records[1].version,
             made_at=now,
         )
-        publish(PairJudged(first, second, judged, actor.member_id, now))
         return queries.standings_around(actor, [first]).get((first, second), Standing.UNJUDGED)
 
 
@@ -191,16 +188,19 @@ def protect_identity(
     documents: Iterable[Document],
     consent: Consent,
     *,
-    keys: Keys,
+    key: bytes,
     now: datetime,
 ) -> MisusedIdentity:
     """Keep, with a person's consent, what tells them from the record's subject.
 
-    ``documents`` are (issuer, number) of the person's own; only their keyed hashes are stored.
+    ``documents`` are (issuer, number) of the person's own; only their hashes under ``key``, the
+    node's exclusion key, are stored. Raises NotFound, DocumentsMissing or EvidenceMissing.
     """
     require(actor, Permission.IDENTITY_PROTECT)
     officer_id = officer_of(actor)
-    hashes = rules.hashed_documents(documents, keys.exclusion_key())
+    hashes = rules.hashed_documents(documents, key)
+    if not hashes:
+        raise DocumentsMissing
     with viewing(actor):
         thing = f"record:{record_id}"
         note(actor, "identity.protect", thing, permission=Permission.IDENTITY_PROTECT)
@@ -218,12 +218,12 @@ def protect_identity(
         )
 
 
-def withdraw_consent(actor: Actor, protection_id: int) -> None:
-    """Delete what was kept with consent, at once. Raises NotFound."""
+def withdraw_consent(actor: Actor, record_id: UUID, protection_id: int) -> None:
+    """Delete what was kept of a person with consent, at once. Raises NotFound."""
     require(actor, Permission.IDENTITY_PROTECT)
     with viewing(actor):
         thing = f"protection:{protection_id}"
         note(actor, "identity.forget", thing, permission=Permission.IDENTITY_PROTECT)
-        own = MisusedIdentity.objects.filter(id=protection_id, member_id=actor.member_id)
-        if not own.delete()[0]:
+        own = MisusedIdentity.objects.filter(record_id=record_id, member_id=actor.member_id)
+        if not own.filter(id=protection_id).delete()[0]:
             raise NotFound

@@ -9,6 +9,10 @@ class DifferentRegisters(TocsinError):
     """One of these records is about a {one}, the other about a {other}: they can't be the same."""
 
 
+class DocumentsMissing(TocsinError):
+    """Give at least one document of the person's own: its issuer and its number."""
+
+
 class EvidenceMissing(TocsinError):
     """Say in a sentence what the records have in common, or what tells them apart."""
 

@@ -6,7 +6,7 @@ isn't there for them, nor is whatever it would have joined.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -18,7 +18,7 @@ from tocsin.records.registers.models import Record
 from tocsin.records.registers.sight import seen_by
 from tocsin.resolution import rules
 from tocsin.resolution.models import Judgement, MisusedIdentity, Proposal
-from tocsin.resolution.rules import Document, Pair, Standing
+from tocsin.resolution.rules import Pair, Standing
 from tocsin.safeguards.access.actions import require, viewing
 from tocsin.safeguards.access.errors import NotFound
 from tocsin.safeguards.access.rules import Actor, Permission
@@ -111,23 +111,22 @@ def standings_around(actor: Actor, ids: Sequence[UUID]) -> Mapping[Pair, Standin
 
 
 def misused_identities(actor: Actor, record_id: UUID) -> list[MisusedIdentity]:
-    """What protects someone else's identity from being taken for this record's subject."""
-    require(actor, Permission.RESOLUTION_READ)
+    """The member's own protections of others from being taken for this record's subject."""
+    require(actor, Permission.IDENTITY_PROTECT)
     with viewing(actor):
-        found = MisusedIdentity.objects.select_related("member").filter(record_id=record_id)
-        return list(found)
+        thing = f"record:{record_id}"
+        note(actor, "identity.list", thing, permission=Permission.IDENTITY_PROTECT)
+        own = MisusedIdentity.objects.filter(member_id=actor.member_id)
+        return list(own.filter(seen_by(actor, "record__"), record_id=record_id))
 
 
-def misused(
-    documents: Iterable[Document], record_ids: Iterable[UUID], *, key: bytes, now: datetime
-) -> frozenset[UUID]:
-    """Of these records, those whose subject used the identity of whoever holds the documents.
+def protections(record_ids: Sequence[UUID], *, now: datetime) -> list[MisusedIdentity]:
+    """What protects others from being taken for the subjects of these records, as it is in force.
 
-    ``key`` is the node's exclusion key. The caller is inside ``access.viewing(actor)``.
+    The caller is inside ``access.viewing(actor)``.
     """
-    held = MisusedIdentity.objects.filter(record_id__in=list(record_ids), expires_at__gt=now)
-    hashes = set(rules.hashed_documents(documents, key))
-    return frozenset(each.record_id for each in held if hashes & set(each.documents))
+    held = MisusedIdentity.objects.filter(record_id__in=record_ids, expires_at__gt=now)
+    return list(held)
 
 
 def judged_for(actor: Actor) -> QuerySet[Judgement]:

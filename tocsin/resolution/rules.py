@@ -163,6 +163,23 @@ def hashed_documents(documents: Iterable[Document], key: bytes) -> list[str]:
     return sorted(keyed_hash(key, f"{issuer} {number}") for issuer, number in bare if number)
 
 
+class Protection(Protocol):
+    """What spares someone whose identity the subject of a record used."""
+
+    @property
+    def record_id(self) -> UUID: ...
+    @property
+    def documents(self) -> Collection[str]: ...
+
+
+def spared_by(
+    protections: Iterable[Protection], documents: Iterable[Document], key: bytes
+) -> frozenset[UUID]:
+    """The records that whoever bears these documents must not be taken for the subject of."""
+    hashes = set(hashed_documents(documents, key))
+    return frozenset(each.record_id for each in protections if hashes & set(each.documents))
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One property over all records compared: for each record, in order, what it states of it.

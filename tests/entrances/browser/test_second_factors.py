@@ -161,7 +161,8 @@ def test_a_passkey_is_added_and_signs_in_alone(
     page.get_by_role("link", name="Add a passkey").click()
     confirm_if_asked(page)
     page.get_by_label("Passwordless").check()
-    page.get_by_role("button", name="Add a passkey").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Add a passkey").click()
     page.goto("/account/passkeys/")
     expect(page.get_by_role("table")).to_contain_text("signs in without a password")
     page.get_by_role("button", name="Sign out").click()

@@ -25,9 +25,9 @@ pytestmark = as_root
 
 
 @pytest.fixture
-def closed(tmp_path: Path) -> Path:
-    """A directory as closed as root's home."""
-    directory = tmp_path / "closed"
+def closed(open_place: Path) -> Path:
+    """A directory as closed as root's home, of a path short enough for a socket's."""
+    directory = open_place / "closed"
     directory.mkdir(mode=0o700)
     return directory
 

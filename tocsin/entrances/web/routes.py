@@ -24,6 +24,7 @@ from tocsin.entrances.web.views import (
     lists,
     match,
     movements,
+    protecting,
     resolution,
     search,
     subjects,
@@ -99,6 +100,20 @@ LIBRARY = (
     ),
 )
 RESOLUTION = (
+    Route(
+        "subjects/<uuid:record_id>/misused/",
+        protecting.protecting,
+        "protecting",
+        Permission.IDENTITY_PROTECT,
+        BOTH,
+    ),
+    Route(
+        "subjects/<uuid:record_id>/misused/<int:protection_id>/end/",
+        protecting.withdraw,
+        "protecting-end",
+        Permission.IDENTITY_PROTECT,
+        SEND,
+    ),
     Route("resolution/", resolution.proposals, "resolution", Permission.RESOLUTION_READ),
     Route(
         "resolution/<uuid:first_id>/<uuid:second_id>/",

@@ -19,7 +19,7 @@ def _choices(codes: Any, kind: str) -> list[tuple[str, str]]:
     return [(str(code), word(code, kind)) for code in codes]
 
 
-class _Quiet(forms.Form):
+class Quiet(forms.Form):
     """No browser fills these in, and no browser judges them before the node does."""
 
     use_required_attribute = False
@@ -30,7 +30,7 @@ class _Quiet(forms.Form):
             each.widget.attrs.setdefault("autocomplete", "off")
 
 
-class ApplicationForm(_Quiet):
+class ApplicationForm(Quiet):
     code = forms.RegexField(
         r"^[A-Z]{2,3}$", label=_("Code"), help_text=_("Two or three capital letters (ISO 3166-1)")
     )
@@ -56,7 +56,7 @@ class ApplicationForm(_Quiet):
         return Application(**self.cleaned_data)
 
 
-class DeclarationForm(_Quiet):
+class DeclarationForm(Quiet):
     legal_basis = forms.CharField(
         label=_("Legal basis"), max_length=500, help_text=_("The act, with its sections")
     )
@@ -74,7 +74,7 @@ class DeclarationForm(_Quiet):
         return Declared(**self.cleaned_data)
 
 
-class KeyForm(_Quiet):
+class KeyForm(Quiet):
     key = forms.CharField(
         label=_("Public key"), help_text=_("Ed25519, 32 bytes in base64"), max_length=100
     )
@@ -89,14 +89,14 @@ class KeyForm(_Quiet):
         return SignedKey(**self.cleaned_data)
 
 
-class RevocationForm(_Quiet):
+class RevocationForm(Quiet):
     void_from = forms.DateTimeField(
         label=_("Lost at (UTC)"),
         help_text=_("As 2026-03-01 12:00: nothing that came in since counts"),
     )
 
 
-class ChecksForm(_Quiet):
+class ChecksForm(Quiet):
     passed = forms.MultipleChoiceField(
         label=_("Passed"), widget=forms.CheckboxSelectMultiple, required=True
     )
@@ -106,7 +106,7 @@ class ChecksForm(_Quiet):
         self.fields["passed"].choices = _choices(Check, "check")  # type: ignore[attr-defined]
 
 
-class VoteForm(_Quiet):
+class VoteForm(Quiet):
     choice = forms.ChoiceField(label=_("Your member's vote"), widget=forms.RadioSelect)
 
     def __init__(self, *given: Any, **named: Any) -> None:
@@ -114,7 +114,7 @@ class VoteForm(_Quiet):
         self.fields["choice"].choices = _choices(Choice, "choice")  # type: ignore[attr-defined]
 
 
-class ReasonForm(_Quiet):
+class ReasonForm(Quiet):
     reason = forms.CharField(
         label=_("Reason"), max_length=500, help_text=_("Everybody reads it in the register")
     )
@@ -129,11 +129,11 @@ class EndForm(ReasonForm):
         self.fields["keeps"].choices = _choices(Keeps, "keeps")  # type: ignore[attr-defined]
 
 
-class NothingForm(_Quiet):
+class NothingForm(Quiet):
     """A deed that needs no more words."""
 
 
-class DeskForm(_Quiet):
+class DeskForm(Quiet):
     name = forms.CharField(label=_("Name of the desk"), max_length=200)
     numbers = forms.CharField(
         label=_("Duty numbers"),
@@ -148,7 +148,7 @@ class DeskForm(_Quiet):
         return Desk(given["name"], tuple(given["numbers"].splitlines()), given["mail"])
 
 
-class RolesForm(_Quiet):
+class RolesForm(Quiet):
     roles = forms.MultipleChoiceField(label=_("Roles"), widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *given: Any, capacity: str, **named: Any) -> None:
@@ -169,7 +169,7 @@ class AppointmentForm(RolesForm):
     field_order = ("name", "username", "unit", "roles")
 
 
-class IdentityForm(_Quiet):
+class IdentityForm(Quiet):
     issuer = forms.ChoiceField(label=_("Service"))
     subject = forms.CharField(
         label=_("Who they are there"), max_length=191, help_text=_("The claim `sub`, not a mail")

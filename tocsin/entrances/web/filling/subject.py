@@ -75,6 +75,7 @@ def subject_page(
         flags=tuple(flag_line(each, viewer.member_id) for each in flags),
         may_flag=_may_flag(record, viewer, now),
         same_judged=same_judged,
+        may_protect=is_permitted(viewer, Permission.IDENTITY_PROTECT),
     )
 
 

@@ -109,6 +109,7 @@ class SubjectPage:
     comments: tuple[Value, ...] = ()
     versions: tuple[RecordVersion, ...] = ()
     same_judged: tuple[tuple[str, str], ...] = ()
+    may_protect: bool = False
     """(pk, reference) of records that a person judged to be of the same subject, if shown."""
     sightings: SightingsSummary = field(default_factory=SightingsSummary)
     may_see_movement: bool = False
