@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.command_line import ended, start
 
@@ -28,6 +28,20 @@ ARGUMENTS = (
     "--disable-sync",
 )
 Visitor = Callable[..., Page]
+
+
+def go_to(page: Page, part: str, place: str) -> None:
+    """Go to a place by the navigation, as a person does: open its part and follow the link.
+
+    A part with one place is that place, and needs no opening.
+    """
+    navigation = page.get_by_role("navigation", name="Main")
+    expect(navigation).to_be_visible()
+    closed = navigation.locator("summary", has_text=part)
+    if closed.count():
+        closed.click()
+    navigation.get_by_role("link", name=place).click()
+    expect(navigation.locator("[aria-current=page]")).to_contain_text(place)
 
 
 @pytest.fixture(scope="package")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.entrances.browser.conftest import Visitor
+from tests.entrances.browser.conftest import Visitor, go_to
 
 
 def check(page: Page, issuer: str, number: str) -> None:
-    page.get_by_role("link", name="Documents").click()
+    go_to(page, "Travel", "Documents")
     page.get_by_label("Issued by").fill(issuer)
     page.get_by_label("Number", exact=True).fill(number)
     page.get_by_label("Purpose").select_option("border_check")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.entrances.browser.conftest import Visitor
+from tests.entrances.browser.conftest import Visitor, go_to
 
 
 def search(page: Page, text: str) -> None:
-    page.get_by_role("link", name="Search", exact=True).click()
+    go_to(page, "Records", "Search")
     page.get_by_label("Name, document number or reference").fill(text)
     page.get_by_label("Purpose").select_option("investigation")
     page.get_by_label("Case reference").fill("XA-2026-7")
@@ -32,7 +32,7 @@ def test_a_name_is_found_kept_for_a_case_and_asked_again(visitor: Visitor) -> No
 
 def test_a_contributor_begins_a_request_and_is_told_what_is_missing(visitor: Visitor) -> None:
     page = visitor("petra.ardovia", script=False)
-    page.get_by_role("link", name="Search", exact=True).click()
+    go_to(page, "Records", "Search")
     page.get_by_label("Contributed by").select_option("XA")
     page.get_by_label("Purpose").select_option("record_upkeep")
     page.get_by_label("Case reference").fill("XA-2026-8")

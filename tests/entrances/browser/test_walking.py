@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.entrances.browser.conftest import Visitor
+from tests.entrances.browser.conftest import Visitor, go_to
 
 PAGES = ("/", "/queue/", "/match/", "/flights/", "/lists/", "/tokens/", "/account/")
 
@@ -30,7 +30,7 @@ def test_sign_in_queue_decide_movement(
     visitor: Visitor, script: bool, traveller: str, subject: str
 ) -> None:
     page = visitor("ilse.ardovia", script=script)
-    page.get_by_role("link", name=re.compile("^Queue")).click()
+    go_to(page, "Review", "Queue")
     page.get_by_role("link", name=traveller).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Are these the same person?")
     expect(page.get_by_role("radio", checked=True)).to_have_count(0)
@@ -45,7 +45,7 @@ def test_sign_in_queue_decide_movement(
 
 def test_two_officers_refuse_an_entry(visitor: Visitor) -> None:
     page = visitor("joris.ardovia", script=False)
-    page.get_by_role("link", name=re.compile("^Queue")).click()
+    go_to(page, "Review", "Queue")
     page.get_by_role("link", name=re.compile("^Second officer")).click()
     page.get_by_role("link", name="ZARBARANI KASSEM").click()
     expect(page.get_by_role("heading", name="Do you concur?")).to_be_visible()

@@ -9,7 +9,8 @@ from django.utils.translation import gettext
 
 from tocsin import __version__
 from tocsin.alerts.queries import waiting
-from tocsin.entrances.web.pages.shell import Destination, NavigationItem, OfficerHere, Shell
+from tocsin.entrances.web.navigation import Waiting, navigation
+from tocsin.entrances.web.pages.shell import NavigationPart, OfficerHere, Shell
 from tocsin.entrances.web.signing_in.factors import lacks_factor
 from tocsin.members.queries import demonstration_began
 from tocsin.review.queries import counts
@@ -21,71 +22,6 @@ from tocsin.safeguards.audit.queries import own_unanswered
 
 if TYPE_CHECKING:
     from tocsin.entrances.web.visits import Visit
-
-DESTINATIONS: dict[Destination, Permission] = {
-    "home": Permission.HOME_READ,
-    "queue": Permission.QUEUE_READ,
-    "alerts": Permission.ALERT_READ,
-    "check": Permission.TRAVELLER_CHECK,
-    "match": Permission.MATCH,
-    "search": Permission.RECORD_SEARCH,
-    "documents": Permission.DOCUMENT_CHECK,
-    "contributions": Permission.RECORD_CONTRIBUTE,
-    "gate": Permission.GATE_REVIEW,
-    "flights": Permission.FLIGHT_READ,
-    "library": Permission.LIBRARY_READ,
-    "drafts": Permission.DRAFT_PREPARE,
-    "lists": Permission.LIST_READ,
-    "quality": Permission.QUALITY_READ,
-    "flags": Permission.FLAG_READ,
-    "alarms": Permission.ALARM_READ,
-    "resolution": Permission.RESOLUTION_READ,
-    "assembly": Permission.MEMBER_READ,
-    "tokens": Permission.TOKEN_OWN,
-    "audit": Permission.LEDGER_READ,
-    "justifications": Permission.JUSTIFICATION_GIVE,
-}
-ONLY_WITH_SOMETHING = frozenset({"justifications"})
-"""Destinations that are shown only while something waits there."""
-PART_OF: dict[str, Destination] = {
-    "alarm-close": "alarms",
-    "dossier": "assembly",
-    "officer": "assembly",
-    "own-member": "assembly",
-    "campaign": "quality",
-    "alert": "alerts",
-    "alert-acknowledge": "alerts",
-    "alert-answer": "alerts",
-    "alert-close": "alerts",
-    "candidate": "queue",
-    "contribute": "contributions",
-    "contribution-file": "contributions",
-    "contribution-files": "contributions",
-    "gate-review": "gate",
-    "keep": "contributions",
-    "list-decisions": "lists",
-    "revise": "contributions",
-    "candidate-decide": "queue",
-    "document-reports": "documents",
-    "saved-search": "search",
-    "work": "library",
-    "draft": "drafts",
-    "list-changes": "lists",
-    "document-reports-file": "documents",
-    "confirmations": "documents",
-    "flag": "flags",
-    "flag-lift": "flags",
-    "flight": "flights",
-    "list-run": "lists",
-    "audit-entry": "audit",
-    "audit-flags": "audit",
-    "audit-questions": "audit",
-    "audit-sample": "audit",
-    "records-compare": "resolution",
-    "records-judge": "resolution",
-    "token-revoke": "tokens",
-}
-"""Pages below a destination, by the name of their route."""
 
 
 def surroundings(request: HttpRequest) -> dict[str, object]:
@@ -137,19 +73,14 @@ def _officer(user: Any, actor: Actor | None) -> OfficerHere:
     return OfficerHere(user.name, member.code, member.name, user.unit.name, roles)
 
 
-def _navigation(request: HttpRequest, actor: Actor) -> tuple[NavigationItem, ...]:
-    here = _here(request)
-    awaiting = _counts(actor) if hasattr(request, "visit") else {}
-    return tuple(
-        NavigationItem(name, current=name == here, count=awaiting.get(name))
-        for name, permission in DESTINATIONS.items()
-        if is_permitted(actor, permission)
-        and (name not in ONLY_WITH_SOMETHING or awaiting.get(name) or name == here)
-    )
+def _navigation(request: HttpRequest, actor: Actor) -> tuple[NavigationPart, ...]:
+    match = request.resolver_match
+    route = (match.url_name or "") if match else ""
+    return navigation(actor, route, _waiting(actor) if hasattr(request, "visit") else {})
 
 
-def _counts(actor: Actor) -> dict[Destination, int | None]:
-    """What waits at each destination; inside a visit, whose viewpoint the database has."""
+def _waiting(actor: Actor) -> Waiting:
+    """What waits at each place; inside a visit, whose viewpoint the database has."""
     return {
         "queue": _awaiting(actor),
         "alerts": _ringing(actor),
@@ -168,9 +99,3 @@ def _awaiting(actor: Actor) -> int | None:
         return None
     found = counts(actor)
     return sum(found[state] for state in AWAITING)
-
-
-def _here(request: HttpRequest) -> str:
-    match = request.resolver_match
-    name = (match.url_name or "") if match else ""
-    return PART_OF.get(name, name)

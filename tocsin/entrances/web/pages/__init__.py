@@ -51,7 +51,7 @@ from tocsin.entrances.web.pages.movement import (
 from tocsin.entrances.web.pages.names import Written
 from tocsin.entrances.web.pages.paging import Paging
 from tocsin.entrances.web.pages.queue import QueueCounts, QueuePage, QueueRow
-from tocsin.entrances.web.pages.shell import NavigationItem, OfficerHere, Shell
+from tocsin.entrances.web.pages.shell import NavigationItem, NavigationPart, OfficerHere, Shell
 from tocsin.entrances.web.pages.subject import (
     Document,
     Handling,
@@ -97,6 +97,7 @@ __all__ = [
     "MovementFlag",
     "MovementPage",
     "NavigationItem",
+    "NavigationPart",
     "NextStep",
     "OfficerHere",
     "Paging",

@@ -30,13 +30,39 @@ Destination = Literal[
 ]
 
 
+Part = Literal["home", "travel", "review", "movement", "records", "sources", "members", "oversight"]
+Here = Literal["", "page", "true"]
+"""Whether a place is the page that is shown, or one that it lies below (WAI-ARIA, aria-current)."""
+
+
 @dataclass(frozen=True, slots=True)
 class NavigationItem:
     """A place the officer may go to; ``name`` is both the url's name and the key of its label."""
 
     name: Destination
-    current: bool = False
+    here: Here = ""
     count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationPart:
+    """Places that belong together; a part with one place is that place."""
+
+    name: Part
+    places: tuple[NavigationItem, ...]
+
+    @property
+    def only(self) -> NavigationItem | None:
+        return self.places[0] if len(self.places) == 1 else None
+
+    @property
+    def current(self) -> NavigationItem | None:
+        return next((place for place in self.places if place.here), None)
+
+    @property
+    def count(self) -> int:
+        """What waits at its places together."""
+        return sum(place.count or 0 for place in self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +84,7 @@ class Shell:
     """
 
     officer: OfficerHere | None = None
-    navigation: tuple[NavigationItem, ...] = ()
+    navigation: tuple[NavigationPart, ...] = ()
     banner: str = ""
     notices: tuple[str, ...] = ()
     version: str = ""

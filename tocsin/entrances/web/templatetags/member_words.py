@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-Words = Mapping[str, str | Promise]
+from tocsin.entrances.web.templatetags.wording import Words
 
 OF_MEMBERS: Mapping[str, Words] = {
     "member_kind": {"state": _("State"), "organisation": _("International organisation")},

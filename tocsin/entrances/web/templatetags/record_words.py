@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tocsin.entrances.web.templatetags.wording import Words
 from tocsin.records.registers.rules.faults import MESSAGES
-
-Words = Mapping[str, str | Promise]
 
 DETAILS: Words = {
     "designation_reference": _("Reference of the designation"),
