@@ -39,11 +39,13 @@ def test_points_of_proposed_names_are_those_of_the_score(tmp_path: Path) -> None
     for at in range(0, len(asked), BATCH):
         some = asked[at : at + BATCH]
         proposed = proposer.propose(some, 0.2)
-        for form, rows, given in zip(some, proposed, judge.judge(some, proposed), strict=True):
-            for each, name in zip(rows, given, strict=True):
-                ours = segment.form(each.row, each.names, whole=True)
-                assert name == named(form.names, ours), (form.names[0].full, each.row)
-                judged += 1
+        points, weak = judge.judge(some, proposed)
+        for k, (row, size) in enumerate(zip(proposed.rows, proposed.sizes, strict=True)):
+            names = proposed.names[proposed.starts[k] :][:size].tolist()
+            form = some[proposed.travellers[k]]
+            ours = segment.form(int(row), names, whole=True)
+            assert (points[k], weak[k]) == named(form.names, ours), (form.names[0].full, row)
+            judged += 1
     assert judged > len(asked)
 
 

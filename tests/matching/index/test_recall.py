@@ -87,8 +87,12 @@ def test_a_score_is_rarely_above_the_bound_taken_for_it(index: Index, asked: Ask
     over, pairs = 0, 0
     for _kind, traveller, _own in asked:
         form = compile_traveller(traveller)
-        for row, bound, names in Proposer(segment).propose([form], 0.25)[0]:
+        met = Proposer(segment).propose([form], 0.25)
+        for row, bound, start, size in zip(
+            met.rows, met.bounds, met.starts, met.sizes, strict=True
+        ):  # fmt: skip
+            names = met.names[start : start + size].tolist()
             pairs += 1
-            over += score(form, segment.form(row, names, whole=True)).score > bound + ROUNDING
+            over += score(form, segment.form(int(row), names, whole=True)).score > bound + ROUNDING
     assert pairs > len(asked) / 2
     assert over <= 0.02 * pairs

@@ -18,11 +18,14 @@ from tocsin.matching.index.columns import Columns
 from tocsin.matching.index.gluing import glued, hash_of, power_of
 from tocsin.matching.index.lane import bits_for, flat, pack
 from tocsin.matching.index.vocabulary import Word, by_sound
+from tocsin.matching.kernels.bounding import IN_BLOCK
 from tocsin.matching.types import Subject
 
 Array = npt.NDArray[Any]
 FEW_WORDS = 20_000
 """With fewer words it isn't worth a process to write them while the lanes are sorted."""
+BLOCK = 8
+"""Numbers of a name's block (`kernels.walking.Lanes`)."""
 PLACE_BITS = 4
 """Bits that hold the place of a part within a name, of which there are 16 at most."""
 
@@ -43,6 +46,7 @@ def write(
         "ids": held["ids"],
         "marks": held["marks"],
         "persons": held["persons"],
+        "birth_blocks": _birth_blocks(held),
         "date_ends": _ends(held["dates"]),
         **{name: held[name] for name in ("date_firsts", "date_lasts", "date_abouts")},
         **of_words(),
@@ -87,7 +91,33 @@ def _names(held: dict[str, Array]) -> dict[str, Array]:
         "solid_texts": held["solid_texts"],
         "token_ends": _ends(held["parts"]),
         "tokens": held["tokens"],
+        "name_blocks": _name_blocks(held, np.repeat(subjects, held["names"])),
     }
+
+
+def _name_blocks(held: dict[str, Array], subjects: Array) -> Array:
+    """What a bound is taken from, of each name in one place: memory is read once for it."""
+    parts = held["parts"].astype(np.int64)
+    blocks = np.zeros((len(parts), BLOCK), np.uint32)
+    blocks[:, 0] = subjects
+    blocks[:, 1] = parts | (held["weak"].astype(np.int64) << 8)
+    starts = np.cumsum(parts) - parts
+    for place in range(IN_BLOCK):
+        some = np.flatnonzero((parts > place) & (parts <= IN_BLOCK))
+        blocks[some, BLOCK - IN_BLOCK + place] = held["tokens"][starts[some] + place]
+    return blocks.reshape(-1)
+
+
+def _birth_blocks(held: dict[str, Array]) -> Array:
+    """The only birth date of each subject that has one."""
+    counts = held["dates"].astype(np.int64)
+    blocks = np.zeros((len(counts), 4), np.int32)
+    blocks[:, 0] = counts
+    one = np.flatnonzero(counts == 1)
+    at = (np.cumsum(counts) - counts)[one]
+    for place, column in enumerate(("date_firsts", "date_lasts", "date_abouts"), 1):
+        blocks[one, place] = held[column][at]
+    return blocks.reshape(-1)
 
 
 def _lanes(held: dict[str, Array], words: Sequence[Word]) -> dict[str, Array]:

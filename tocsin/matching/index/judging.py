@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tocsin.matching.index.columns import script_number
-from tocsin.matching.index.proposing import Proposed, Proposer
+from tocsin.matching.index.proposing import Proposals, Proposer
 from tocsin.matching.index.segment import Segment
 from tocsin.matching.index.vocabulary import Alike, left_of, starting
 from tocsin.matching.kernels.aligning import (
@@ -22,11 +22,12 @@ from tocsin.matching.kernels.aligning import (
     UNKNOWN,
     align,
 )
+from tocsin.matching.kernels.joining import ROOM
 from tocsin.matching.kernels.likenesses import Learnt, Theirs, remember
 from tocsin.matching.kernels.pairing import WIDTH
 from tocsin.matching.kernels.spelling import LETTERS
 from tocsin.matching.names import ReadName, Token
-from tocsin.matching.score import Named, TravellerForm, named
+from tocsin.matching.score import TravellerForm, named
 from tocsin.matching.score.likeness import likeness
 from tocsin.matching.score.naming import CUT_FROM, LONG_FIELD
 
@@ -34,6 +35,16 @@ Array = npt.NDArray[Any]
 TABLE = 1 << 19
 """Likenesses that are remembered at most, twice as many as are kept in fact."""
 MOST_MISSING = 4_096
+FAR = 1 << 15
+"""Pairs of parts that are remembered as not alike: of a batch, and few enough to stay near."""
+
+
+class Judged(NamedTuple):
+    """Of each proposed subject the ``points`` (float64) of its best name, and whether that is a
+    ``weak`` alias (bool)."""
+
+    points: Array
+    weak: Array
 
 
 class _Pairs(NamedTuple):
@@ -42,7 +53,7 @@ class _Pairs(NamedTuple):
 
     theirs: Array
     ours: Array
-    starts: list[int]
+    starts: Array
 
 
 class Judge:
@@ -54,19 +65,15 @@ class Judge:
         self._learnt = _room()
         self._held = 0
 
-    def judge(
-        self, asked: Sequence[TravellerForm], proposed: Sequence[Sequence[Proposed]]
-    ) -> list[list[Named]]:
-        """For each subject proposed to each traveller, what its best name gives."""
+    def judge(self, asked: Sequence[TravellerForm], proposed: Proposals) -> Judged:
+        """For each subject proposed to any of the travellers, what its best name gives."""
+        if not len(proposed.rows):
+            return Judged(np.empty(0), np.empty(0, bool))
         names = [name for form in asked for name in form.names]
         pairs = _paired(asked, proposed)
-        if not pairs.starts:
-            return [[] for _ in asked]
         with self._turn:
             points = self._points(names, pairs)
-        weak = self._segment.lanes.name_weak
-        best = iter(_best(points, weak[pairs.ours] > 0, pairs.starts))
-        return [[next(best) for _ in some] for some in proposed]
+        return _best(points, self._segment.lanes.name_weak[pairs.ours] > 0, pairs.starts)
 
     def _points(self, names: Sequence[ReadName], pairs: _Pairs) -> Array:
         parts = [part for name in names for part in name.parts]
@@ -137,30 +144,26 @@ def _may_be_cut(name: ReadName) -> bool:
     return long and last is name.parts[-1] and last.kind != "initial"
 
 
-def _paired(asked: Sequence[TravellerForm], proposed: Sequence[Sequence[Proposed]]) -> _Pairs:
-    theirs: list[int] = []
-    ours: list[int] = []
-    starts: list[int] = []
-    first = 0
-    for form, some in zip(asked, proposed, strict=True):
-        places = range(first, first + len(form.names))
-        for each in some:
-            starts.append(len(ours))
-            for place in places:
-                theirs += [place] * len(each.names)
-                ours += each.names
-        first += len(form.names)
-    return _Pairs(np.array(theirs, np.int64), np.array(ours, np.int64), starts)
+def _paired(asked: Sequence[TravellerForm], proposed: Proposals) -> _Pairs:
+    """Each name of a traveller with each of those proposed of a subject."""
+    held = np.array([len(form.names) for form in asked])
+    first = np.cumsum(held) - held
+    of_names = proposed.sizes
+    of_pairs = of_names * held[proposed.travellers]
+    starts = np.cumsum(of_pairs) - of_pairs
+    place = np.arange(of_pairs.sum()) - np.repeat(starts, of_pairs)
+    theirs, ours = np.divmod(place, np.repeat(of_names, of_pairs))
+    theirs += np.repeat(first[proposed.travellers], of_pairs)
+    return _Pairs(theirs, proposed.names[ours + np.repeat(proposed.starts, of_pairs)], starts)
 
 
-def _best(points: Array, weak: Array, starts: Sequence[int]) -> list[Named]:
-    """The most that any pair of each subject gives, and whether it is by a weak alias: of equal
-    ones the first counts, as in the score."""
+def _best(points: Array, weak: Array, starts: Array) -> Judged:
+    """The most that any pair of each subject gives: of equal ones the first counts, as in the
+    score."""
     most = np.maximum.reduceat(points, starts)
-    sizes = np.diff([*starts, len(points)])
+    sizes = np.diff(starts, append=len(points))
     places = np.where(points == np.repeat(most, sizes), np.arange(len(points)), len(points))
-    first = np.minimum.reduceat(places, starts)
-    return [Named(*each) for each in zip(most.tolist(), weak[first].tolist(), strict=True)]
+    return Judged(most, weak[np.minimum.reduceat(places, starts)])
 
 
 def _ends(sizes: Sequence[int]) -> Array:
@@ -173,10 +176,14 @@ def _room() -> Learnt:
     return Learnt(
         np.zeros(TABLE, np.uint64),
         np.empty(TABLE, np.float64),
+        np.zeros(FAR, np.uint64),
         np.zeros(WIDTH * WIDTH, np.float64),
         np.zeros(WIDTH + 1, np.float64),
         np.zeros(2 * WIDTH + 2, np.int64),
         np.zeros(LETTERS, np.uint64),
         np.zeros(WIDTH, np.int64),
         np.zeros(WIDTH, np.uint64),
+        np.zeros(WIDTH, np.int64),
+        np.zeros(WIDTH, np.int64),
+        np.zeros(ROOM, np.uint32),
     )

@@ -17,7 +17,7 @@ from pathlib import Path
 from tocsin.matching.index.errors import IndexUnusable
 from tocsin.matching.score import SCORER_VERSION
 
-FORMAT = 6
+FORMAT = 7
 FILE = "manifest.json"
 Stamp = tuple[int, int, int]
 

@@ -45,12 +45,41 @@ Entries = tuple[Array, Array, Array]
 """Places of travellers, names met for them, and the most that the score of each can reach."""
 
 
-class Proposed(NamedTuple):
-    """A subject's row, the score it can reach at most, and the names by which it may."""
+class Proposals(NamedTuple):
+    """Subjects that travellers may be, in the order of the ``travellers`` (their places).
 
-    row: int
-    bound: float
-    names: tuple[int, ...]
+    Of each its row in ``rows``, in ``bounds`` the score it can reach at most, and the ``names`` by
+    which it may, from one of ``starts`` on up to the next. ``bounds`` is float64, all else int64.
+    """
+
+    travellers: Array
+    rows: Array
+    bounds: Array
+    names: Array
+    starts: Array
+
+    @classmethod
+    def none(cls) -> Proposals:
+        """Nobody."""
+        nothing = np.empty(0, np.int64)
+        return cls(nothing, nothing, np.empty(0), nothing, nothing)
+
+    @property
+    def sizes(self) -> Array:
+        """How many names there are of each."""
+        return np.diff(self.starts, append=len(self.names))
+
+    def only(self, kept: Array) -> Proposals:
+        """Those where ``kept`` (bool) says so."""
+        sizes = self.sizes
+        left = sizes[kept]
+        return Proposals(
+            self.travellers[kept],
+            self.rows[kept],
+            self.bounds[kept],
+            self.names[np.repeat(kept, sizes)],
+            np.cumsum(left) - left,
+        )
 
 
 class Proposer:
@@ -65,49 +94,47 @@ class Proposer:
         self._pieces = lru_cache(maxsize=TOKENS_KEPT // 10)(vocabulary.pieces)
         self._cut = lru_cache(maxsize=TOKENS_KEPT // 2)(self._alike_or_cut)
 
-    def propose(self, asked: Sequence[TravellerForm], floor: float) -> list[list[Proposed]]:
-        """For each traveller the subjects whose score may be ``floor`` or more."""
+    def propose(self, asked: Sequence[TravellerForm], floor: float) -> Proposals:
+        """For all travellers the subjects whose score may be ``floor`` or more."""
         return self._proposed(asked, floor, None)
 
-    def about(self, asked: TravellerForm, row: int) -> Proposed | None:
-        """What would be proposed of one subject, were the threshold 0; None if it isn't met."""
-        return next(iter(self._proposed([asked], 0.0, row)[0]), None)
+    def about(self, asked: TravellerForm, row: int) -> Proposals:
+        """What would be proposed of one subject, were the threshold 0; by all its names where it
+        isn't met."""
+        met = self._proposed([asked], 0.0, row)
+        if len(met.rows):
+            return met
+        names = np.arange(*self._segment.name_ends[row : row + 2].tolist())
+        first = np.zeros(1, np.int64)
+        return Proposals(first, np.array([row]), np.zeros(1), names, first)
 
     def _proposed(
         self, asked: Sequence[TravellerForm], floor: float, only: int | None
-    ) -> list[list[Proposed]]:
+    ) -> Proposals:
         with self.turn:
             found = [*self._by_document(asked), *self._by_name(asked, floor)]
-        out: list[list[Proposed]] = [[] for _ in asked]
         travellers, names, reached = (np.concatenate(column) for column in zip(*found, strict=True))
         if only is not None:
             kept = np.flatnonzero(self._segment.name_subjects[names] == only)
             travellers, names, reached = travellers[kept], names[kept], reached[kept]
-        if len(names):
-            self._grouped(travellers, names, reached, floor, out)
-        return out
+        if not len(names):
+            return Proposals.none()
+        return self._grouped(travellers, names, reached, floor)
 
-    def _grouped(
-        self,
-        travellers: Array,
-        names: Array,
-        reached: Array,
-        floor: float,
-        out: list[list[Proposed]],
-    ) -> None:
+    def _grouped(self, travellers: Array, names: Array, reached: Array, floor: float) -> Proposals:
         """Put the names of one subject together, each once, where any reaches the threshold."""
         rows = self._segment.name_subjects[names].astype(np.int64)
         order = np.lexsort((names, rows, travellers))
         rows, travellers = rows[order], travellers[order]
         names, reached = names[order], reached[order]
-        new = (rows[1:] != rows[:-1]) | (travellers[1:] != travellers[:-1])
-        starts = np.concatenate([[0], np.flatnonzero(new) + 1])
-        ends = np.append(starts[1:], len(rows))
-        enough = np.flatnonzero(np.maximum.reduceat(reached, starts) >= floor - ROUNDING)
-        for start, end in zip(starts[enough].tolist(), ends[enough].tolist(), strict=True):
-            of_names = tuple(dict.fromkeys(names[start:end].tolist()))
-            bound = float(reached[start:end].max())
-            out[int(travellers[start])].append(Proposed(int(rows[start]), bound, of_names))
+        new = np.ones(len(rows), bool)
+        new[1:] = (rows[1:] != rows[:-1]) | (travellers[1:] != travellers[:-1])
+        starts = np.flatnonzero(new)
+        bounds = np.maximum.reduceat(reached, starts)
+        new[1:] |= names[1:] != names[:-1]
+        place = np.cumsum(new) - 1
+        some = Proposals(travellers[starts], rows[starts], bounds, names[new], place[starts])
+        return some.only(bounds >= floor - ROUNDING)
 
     def _by_document(self, asked: Sequence[TravellerForm]) -> Iterator[Entries]:
         yield np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0)

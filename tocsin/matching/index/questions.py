@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from tocsin.matching.index import days
 from tocsin.matching.index.columns import solid_number
@@ -23,6 +25,7 @@ from tocsin.matching.score import TravellerForm, bounds
 from tocsin.matching.score.naming import CUT_FROM, LONG_FIELD
 from tocsin.matching.score.scoring import NAME
 
+Array = npt.NDArray[Any]
 MOST_PARTS = 16
 Joined = Callable[[tuple[Token, ...]], Token | None]
 """Neighbouring parts as one, or None where nothing is listed under it."""
@@ -82,18 +85,21 @@ def laid_out(
         np.concatenate([each.likeness for each in found]),
         ends,
         np.array([_window(form, floor) for form in asked]),
-        np.array([_born(form) for form in asked]),
-        np.array([_marks(form) for form in asked], np.uint64),
+        born(asked),
+        marks(asked),
     )
 
 
-def _marks(form: TravellerForm) -> int:
-    return bounds.marks([form.nationality] if form.nationality else (), form.sex)
+def marks(asked: Sequence[TravellerForm]) -> Array:
+    """`Questions.marks` of some travellers."""
+    own = [((form.nationality,) if form.nationality else (), form.sex) for form in asked]
+    return np.array([bounds.marks(*each) for each in own], np.uint64)
 
 
-def _born(form: TravellerForm) -> tuple[int, int, int]:
-    """The first and the last day of the traveller's birth date, and whether it is about."""
-    return days.span_of(form.birth_date) if form.birth_date else (days.NO_DATE, days.NO_DATE, 0)
+def born(asked: Sequence[TravellerForm]) -> Array:
+    """`Questions.born` of some travellers."""
+    none = days.NO_DATE, days.NO_DATE, 0
+    return np.array([days.span_of(f.birth_date) if f.birth_date else none for f in asked])
 
 
 def _window(form: TravellerForm, floor: float) -> tuple[int, int]:

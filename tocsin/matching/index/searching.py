@@ -14,10 +14,13 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from tocsin.matching.index.judging import Judge
+from tocsin.matching.index.judging import Judge, Judged
 from tocsin.matching.index.opened import Opened
-from tocsin.matching.index.proposing import Proposed, Proposer
+from tocsin.matching.index.proposing import Proposals, Proposer
+from tocsin.matching.index.questions import born, marks
 from tocsin.matching.index.segment import Segment
+from tocsin.matching.kernels.meeting import CERTAIN, ROUNDING
+from tocsin.matching.kernels.valuing import beside
 from tocsin.matching.score import (
     SCORER_VERSION,
     Named,
@@ -25,6 +28,7 @@ from tocsin.matching.score import (
     compile_traveller,
     score,
     value_of,
+    value_with_date,
 )
 from tocsin.matching.types import Candidate, Reason, Traveller
 
@@ -59,38 +63,64 @@ class Part:
         row = self.segment.row_of(subject_id)
         return None if row is None or np.any(self.withdrawn == row) else row
 
-    def screen(self, asked: Sequence[TravellerForm], floor: float) -> Iterator[list[_Met]]:
+    def screen(self, asked: Sequence[TravellerForm], floor: float) -> list[list[_Met]]:
         """For each traveller all that reach ``floor``."""
-        proposed = [self._likeliest(some) for some in self.proposer.propose(asked, floor)]
-        given = self.judge.judge(asked, proposed)
-        for form, some, names in zip(asked, proposed, given, strict=True):
-            met = (self._met(form, *each) for each in zip(some, names, strict=True))
-            yield [each for each in met if each.candidate.score >= floor]
+        proposed = self._likeliest(self.proposer.propose(asked, floor))
+        judged = self.judge.judge(asked, proposed)
+        dates, reach = self._beside(asked, proposed, judged)
+        met: list[list[_Met]] = [[] for _ in asked]
+        for each in np.flatnonzero(reach >= floor - ROUNDING).tolist():
+            traveller = int(proposed.travellers[each])
+            found = self._met(asked[traveller], proposed, judged, each, float(dates[each]))
+            if found.candidate.score >= floor:
+                met[traveller].append(found)
+        return met
 
     def explain(self, asked: TravellerForm, row: int) -> Candidate:
         """One pair, by the names that screening would meet, or by all."""
         proposed = self.proposer.about(asked, row)
-        if proposed is None:
-            names = range(*self.segment.name_ends[row : row + 2].tolist())
-            proposed = Proposed(row, 0.0, tuple(names))
-        return self._met(asked, proposed, self.judge.judge([asked], [[proposed]])[0][0]).candidate
+        judged = self.judge.judge([asked], proposed)
+        dates, _reach = self._beside([asked], proposed, judged)
+        return self._met(asked, proposed, judged, 0, float(dates[0])).candidate
 
-    def _likeliest(self, proposed: list[Proposed]) -> list[Proposed]:
+    def _likeliest(self, proposed: Proposals) -> Proposals:
         """Those not withdrawn; of very many, those of the highest bounds."""
         if len(self.withdrawn):
-            gone = set(self.withdrawn.tolist())
-            proposed = [each for each in proposed if each.row not in gone]
-        if len(proposed) <= MOST_SCORED:
+            proposed = proposed.only(~np.isin(proposed.rows, self.withdrawn))
+        if len(proposed.rows) <= MOST_SCORED:
             return proposed
-        proposed.sort(key=lambda each: (-each.bound, int(self.segment.ids[each.row])))
-        return proposed[:MOST_SCORED]
+        ids = self.segment.ids[proposed.rows]
+        order = np.lexsort((ids, -proposed.bounds, proposed.travellers))
+        new = np.diff(proposed.travellers[order], prepend=-1) != 0
+        first = np.maximum.accumulate(np.where(new, np.arange(len(order)), 0))
+        kept = np.zeros(len(order), bool)
+        kept[order] = np.arange(len(order)) - first < MOST_SCORED
+        return proposed.only(kept)
 
-    def _met(self, asked: TravellerForm, proposed: Proposed, name: Named) -> _Met:
-        segment, row, names = self.segment, proposed.row, proposed.names
+    def _beside(
+        self, asked: Sequence[TravellerForm], proposed: Proposals, judged: Judged
+    ) -> tuple[Array, Array]:
+        """Points of the birth date beside each subject, and the most that the score can be."""
+        dates, others = np.zeros(len(proposed.rows)), np.zeros(len(proposed.rows))
+        told = (born(asked), marks(asked), proposed.travellers, proposed.rows)
+        beside(self.segment.lanes, *told, dates, others)
+        documented = np.array([bool(form.documents) for form in asked], bool)
+        reach = judged.points + dates + others
+        return dates, np.where(documented[proposed.travellers], CERTAIN, reach)
+
+    def _met(
+        self, asked: TravellerForm, proposed: Proposals, judged: Judged, place: int, date: float
+    ) -> _Met:
+        segment, row = self.segment, int(proposed.rows[place])
         whole = bool(asked.documents or asked.nationality or asked.sex)
-        value, band = value_of(asked, segment.form(row, (), whole=whole), name)
+        name = Named(float(judged.points[place]), bool(judged.weak[place]))
+        if whole:
+            value, band = value_of(asked, segment.form(row, (), whole=True), name)
+        else:
+            value, band = value_with_date(name, date)
 
         def told() -> tuple[Reason, ...]:
+            names = proposed.names[proposed.starts[place] :][: proposed.sizes[place]].tolist()
             return score(asked, segment.form(row, names, whole=whole)).reasons
 
         found = Candidate(segment.id_of(row), value, band, told, SCORER_VERSION)

@@ -140,6 +140,9 @@ def write(words: Sequence[Word]) -> dict[str, Array]:
     of_bones = [(key, at) for at, form in enumerate(forms) for key in bone_keys(form) if key]
     initials = [(at, word) for at, word in enumerate(words) if word.kind == "initial"]
     return {
+        "word_pairs": np.array(
+            [[word.weight, left_of(word)] for word in words], np.float64
+        ).ravel(),
         "word_weights": np.array([word.weight for word in words], np.float64),
         "word_left": np.array([left_of(word) for word in words], np.float64),
         "known": np.array([word.known for word in words], np.uint8),

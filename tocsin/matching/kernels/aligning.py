@@ -11,11 +11,12 @@ from __future__ import annotations
 import numpy as np
 
 from tocsin.matching.kernels.compiling import ZERO, kernel
+from tocsin.matching.kernels.joining import may_join
 from tocsin.matching.kernels.likenesses import likenesses
-from tocsin.matching.kernels.pairing import may_join, paired, points_of, ratio_of
+from tocsin.matching.kernels.pairing import paired, points_of, ratio_of
+from tocsin.matching.kernels.slipping import may_be_slip
 from tocsin.matching.kernels.spelling import LONGEST, clear_masks, edits, put_masks
 from tocsin.matching.score.bounds import credit
-from tocsin.matching.score.likeness import SHORT
 from tocsin.matching.score.naming import (
     CUT_OFF,
     OMISSION,
@@ -113,17 +114,17 @@ def _weighed(theirs, listed, learnt, name, ours, found, left, right, was_cut):
         matched += lone
         agreed += lone * learnt.kept[k]
         least = min(least, learnt.kept[k])
+    if (
+        found
+        and least >= SURE
+        and may_be_slip(theirs, listed, first, count, left, start, size, right)
+    ):
+        return UNDECIDED
     a, b, lefts, rights = 0.0, 0.0, 0, 0
     for i in range(count):
         if (left >> i) & 1 and theirs.left[first + i] > 0.0:
             a += theirs.left[first + i]
             lefts += 1
-            if (
-                found
-                and least >= SURE
-                and _may_be_slip(theirs, listed, learnt.masks, first + i, start, size, right)
-            ):
-                return UNDECIDED
     for j in range(size):
         word = listed.tokens[start + j]
         if (right >> j) & 1 and listed.word_left[word] > 0.0:
@@ -156,26 +157,6 @@ def _as_one_or(theirs, listed, masks, name, ours, ratio, agreed):
 
 
 @kernel
-def _may_be_slip(theirs, listed, masks, part, start, size, right):
-    """Whether a short part left over is one edit from a listed one left over."""
-    span = theirs.form_ends[part]
-    at, length = theirs.spans[span, 0], theirs.spans[span, 1]
-    found = False
-    if length < SHORT:
-        put_masks(masks, theirs.codes, at, length)
-        for j in range(size):
-            word = listed.tokens[start + j]
-            form = np.int64(listed.word_forms[listed.word_form_ends[word]])
-            place = np.int64(listed.form_ends[form])
-            other = np.int64(listed.form_ends[form + 1]) - place
-            if (right >> j) & 1 and other < SHORT:
-                apart = edits(masks, length, listed.form_codes, place, other)
-                found = found or apart == 1
-        clear_masks(masks, theirs.codes, at, length)
-    return found
-
-
-@kernel
 def _sum(theirs, first, count):
     total = 0.0
     for i in range(count):
@@ -193,16 +174,22 @@ def _sum_of(listed, start, size):
 
 @kernel
 def _may_be_joined(theirs, listed, learnt, first, count, start, size):
+    """Whether neighbouring parts of either name may be one part of the other."""
     for j in range(size):
         word = listed.tokens[start + j]
         learnt.ours_lengths[j] = listed.word_lengths[word]
         learnt.ours_starts[j] = listed.word_starts[word]
+        learnt.ours_at[j] = listed.form_ends[listed.word_forms[listed.word_form_ends[word]]]
+    for i in range(count):
+        learnt.theirs_at[i] = theirs.spans[theirs.form_ends[first + i], 0]
+    lengths, starts = theirs.lengths[first : first + count], theirs.starts[first : first + count]
+    mine, others, letters = theirs.codes, listed.form_codes, learnt.letters
     return may_join(
-        theirs.lengths, theirs.starts, first, count, learnt.ours_lengths, learnt.ours_starts,
-        ZERO, size,
+        mine, learnt.theirs_at, lengths, starts, count, others, learnt.ours_at,
+        (size, learnt.ours_lengths, learnt.ours_starts), letters, learnt.masks,
     ) or may_join(
-        learnt.ours_lengths, learnt.ours_starts, ZERO, size, theirs.lengths, theirs.starts,
-        first, count,
+        others, learnt.ours_at, learnt.ours_lengths, learnt.ours_starts, size, mine,
+        learnt.theirs_at, (count, lengths, starts), letters, learnt.masks,
     )  # fmt: skip
 
 

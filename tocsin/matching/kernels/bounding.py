@@ -28,17 +28,39 @@ from tocsin.matching.score.scoring import COMMON, COMMONEST, NAME, TELLING, WEAK
 _SHARE = 1 / SCALE
 
 
+IN_BLOCK = 6
+"""Words of a name that its block holds at most."""
+
+
+@kernel
+def block_points(
+    table, words, first, count, matched_weights, left_weights,
+    blocks, tokens, token_ends, name, word_pairs, long, lone,
+):  # fmt: skip
+    """`name_points` of a listed name, of its block (``blocks``, `walking.Lanes`)."""
+    size, weak = np.int64(blocks[8 * name + 1] & 255), blocks[8 * name + 1] > 255
+    if size <= IN_BLOCK:
+        return name_points(
+            table, words, first, count, matched_weights, left_weights,
+            blocks, 8 * name + 2, size, word_pairs, long, weak, lone,
+        )  # fmt: skip
+    return name_points(
+        table, words, first, count, matched_weights, left_weights,
+        tokens, np.int64(token_ends[name]), size, word_pairs, long, weak, lone,
+    )  # fmt: skip
+
+
 @kernel
 def name_points(
     table, words, first, count, matched_weights, left_weights,
-    tokens, start, size, word_weights, word_left, long, weak, lone,
+    tokens, start, size, word_pairs, long, weak, lone,
 ):  # fmt: skip
     """Points at most, and how alike the two most alike parts are.
 
     ``table`` (uint8) has at ``part * words + word`` how alike the traveller's parts are to each
     word; ``matched_weights``, ``left_weights`` (float64), from ``first`` on, what the ``count``
     parts weigh where they are paired and where they are left over; ``tokens`` (uint32), from
-    ``start`` on, the ``size`` words of the listed name, ``word_weights`` and ``word_left``
+    ``start`` on, the ``size`` words of the listed name, ``word_pairs`` what each word weighs
     likewise. ``long``: the traveller's name fills a field; ``weak``: a weak alias. Without
     ``lone`` a single pair counts in full, as two parts written as one do.
     """
@@ -56,7 +78,7 @@ def name_points(
         if best == 0:
             left += left_weights[first + i]
             continue
-        lighter = min(matched_weights[first + i], word_weights[tokens[start + at]])
+        lighter = min(matched_weights[first + i], word_pairs[2 * np.int64(tokens[start + at])])
         counted = lighter * best * _SHARE
         found += 1
         most = max(most, best)
@@ -68,7 +90,7 @@ def name_points(
     if found == 0:
         return 0.0, 0
     for j in range(size):
-        weight = word_left[tokens[start + j]]
+        weight = word_pairs[2 * np.int64(tokens[start + j]) + 1]
         if (paired >> j) & 1:
             beside += 1
             least_right = min(least_right, weight)

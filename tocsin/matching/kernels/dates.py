@@ -40,6 +40,20 @@ def best_date(born, firsts, lasts, abouts, start, end):
 
 
 @kernel
+def best_of(born, blocks, row, firsts, lasts, abouts, ends):
+    """The same for the subject of a ``row``, by its block (`walking.Lanes`) where it has one date;
+    of several, ``ends`` says where they are."""
+    count = blocks[4 * row]
+    if count == 0 or not born[0]:
+        return 0.0
+    if count > 1:
+        return best_date(born, firsts, lasts, abouts, ends[row], ends[row + 1])
+    first, last = np.int64(blocks[4 * row + 1]), np.int64(blocks[4 * row + 2])
+    found = date_points(born[0], born[1], born[2] > 0, first, last, blocks[4 * row + 3] > 0)
+    return max(found, -1.0)
+
+
+@kernel
 def date_points(first, last, about, listed_first, listed_last, listed_about):
     """Points of a traveller's birth date beside a listed one, each a span of days."""
     if first == last and listed_first == listed_last:

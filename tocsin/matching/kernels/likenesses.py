@@ -93,18 +93,23 @@ class Theirs(NamedTuple):
 class Learnt(NamedTuple):
     """How alike parts and words are: a hash table of ``keys`` (uint64, the number of a part above
     a word, plus one; 0 is empty) and ``values`` (float64), both of a length that is a power of two;
-    and room to work in: ``like``, ``kept`` (float64), ``pairs``, ``ours_lengths`` (int64),
-    ``ours_starts``, ``masks`` (uint64).
+    ``far`` (uint64, likewise) has keys of some that are known not to be alike, the latest ones;
+    and room to work in: ``like``, ``kept`` (float64), ``pairs``, ``ours_lengths``, ``ours_at``,
+    ``theirs_at`` (int64), ``letters`` (uint32), ``ours_starts``, ``masks`` (uint64).
     """
 
     keys: Any
     values: Any
+    far: Any
     like: Any
     kept: Any
     pairs: Any
     masks: Any
     ours_lengths: Any
     ours_starts: Any
+    ours_at: Any
+    theirs_at: Any
+    letters: Any
 
 
 @kernel
@@ -116,18 +121,26 @@ def likenesses(theirs, listed, learnt, name, ours, missing, wanted):
         part = theirs.first[name] + i
         for j in range(size):
             word = np.int64(listed.tokens[start + j])
-            known = _is_alike(
-                theirs.words, theirs.word_ends[part], theirs.word_ends[part + 1], word
-            )
-            if known or theirs.crowded[part] or not _far(theirs, listed, learnt.masks, part, word):
-                key = (theirs.numbers[part] << np.uint64(32)) + np.uint64(word + 1)
-                at = _place(learnt.keys, key)
-                if learnt.keys[at] == key:
-                    learnt.like[i * WIDTH + j] = learnt.values[at]
+            key = (theirs.numbers[part] << np.uint64(32)) + np.uint64(word + 1)
+            if not theirs.crowded[part]:
+                slot = ((key * _MIX) >> np.uint64(20)) & np.uint64(len(learnt.far) - 1)
+                if learnt.far[slot] == key:
+                    learnt.like[i * WIDTH + j] = 0.0
                     continue
-                if 2 * wanted + 1 < len(missing):
-                    missing[2 * wanted], missing[2 * wanted + 1] = part, word
-                wanted += 1
+                low, high = theirs.word_ends[part], theirs.word_ends[part + 1]
+                if not _is_alike(theirs.words, low, high, word) and _far(
+                    theirs, listed, learnt.masks, part, word
+                ):  # fmt: skip
+                    learnt.far[slot] = key
+                    learnt.like[i * WIDTH + j] = 0.0
+                    continue
+            at = _place(learnt.keys, key)
+            if learnt.keys[at] == key:
+                learnt.like[i * WIDTH + j] = learnt.values[at]
+                continue
+            if 2 * wanted + 1 < len(missing):
+                missing[2 * wanted], missing[2 * wanted + 1] = part, word
+            wanted += 1
             learnt.like[i * WIDTH + j] = 0.0
     return wanted
 

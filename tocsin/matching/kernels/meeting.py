@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from tocsin.matching.kernels.bounding import name_points
+from tocsin.matching.kernels.bounding import block_points
 from tocsin.matching.kernels.compiling import ZERO, kernel
-from tocsin.matching.kernels.dates import best_date
+from tocsin.matching.kernels.dates import best_of
 from tocsin.matching.kernels.walking import clear, put, rows_under, walked
 from tocsin.matching.score.bounds import AS_ONE, SEXES
 from tocsin.matching.score.evidence import DAY, NATION, OTHER_NATION, OTHER_SEX, SEX
@@ -73,16 +73,15 @@ def _reaching(lanes, asked, way, room, met, count, floor, how, total):
     marks, long = asked.marks[traveller], asked.long[way] > 0
     born = asked.born[traveller, 0], asked.born[traveller, 1], asked.born[traveller, 2]
     table, words, weights, left = room.table, len(room.bits), asked.weights, asked.left
-    tokens, ends, subjects = lanes.tokens, lanes.token_ends, lanes.name_subjects
-    word_weights, word_left, weak = lanes.word_weights, lanes.word_left, lanes.name_weak
-    date_firsts, date_lasts, abouts = lanes.date_firsts, lanes.date_lasts, lanes.date_abouts
-    date_ends, held, names, rows = lanes.date_ends, lanes.marks, room.met, room.rows
+    blocks, pairs, births = lanes.name_blocks, lanes.word_pairs, lanes.birth_blocks
+    tokens, token_ends, names, rows = lanes.tokens, lanes.token_ends, room.met, room.rows
+    firsts, lasts, abouts = lanes.date_firsts, lanes.date_lasts, lanes.date_abouts
+    date_ends, held = lanes.date_ends, lanes.marks
     for k in range(met):
         name = np.int64(names[k])
-        start = np.int64(ends[name])
-        points, most = name_points(
-            table, words, first, parts, weights, left, tokens, start, ends[name + 1] - start,
-            word_weights, word_left, long, weak[name] > 0, how != _GLUED,
+        points, most = block_points(
+            table, words, first, parts, weights, left, blocks, tokens, token_ends, name, pairs,
+            long, how != _GLUED,
         )  # fmt: skip
         if how == _ON_THE_DAY and most >= ALIKE_ON_THE_DAY:
             points = CERTAIN
@@ -90,11 +89,9 @@ def _reaching(lanes, asked, way, room, met, count, floor, how, total):
             points = max(points, AS_ONE)
         if points + _MOST_BESIDE < floor - ROUNDING:
             continue
-        row = np.int64(subjects[name])
-        points += best_date(
-            born, date_firsts, date_lasts, abouts, date_ends[row], date_ends[row + 1]
-        )
-        points += mark_points(marks, held[row])
+        row = np.int64(blocks[8 * name])
+        points += best_of(born, births, row, firsts, lasts, abouts, date_ends)
+        points += marked(marks, held, row)
         if points >= floor - ROUNDING:
             rows[count] = row
             count += 1
@@ -114,16 +111,15 @@ def _of_rows(lanes, asked, way, room, count, floor, total):
         row = rows[k]
         if k and row == rows[k - 1]:
             continue
-        beside = mark_points(marks, lanes.marks[row]) + best_date(
-            born, lanes.date_firsts, lanes.date_lasts, lanes.date_abouts,
-            lanes.date_ends[row], lanes.date_ends[row + 1],
+        beside = marked(marks, lanes.marks, row) + best_of(
+            born, lanes.birth_blocks, row, lanes.date_firsts, lanes.date_lasts, lanes.date_abouts,
+            lanes.date_ends,
         )  # fmt: skip
         for name in range(np.int64(lanes.name_ends[row]), np.int64(lanes.name_ends[row + 1])):
-            start = np.int64(lanes.token_ends[name])
-            points, _ = name_points(
+            points, _ = block_points(
                 room.table, len(room.bits), first, parts, asked.weights, asked.left,
-                lanes.tokens, start, lanes.token_ends[name + 1] - start,
-                lanes.word_weights, lanes.word_left, long, lanes.name_weak[name] > 0, start >= 0,
+                lanes.name_blocks, lanes.tokens, lanes.token_ends, name, lanes.word_pairs, long,
+                row >= 0,
             )  # fmt: skip
             if points + beside >= floor - MARGIN:
                 points += beside
@@ -137,6 +133,12 @@ def _keep(ways, names, all_points, total, way, name, points):
     if total < len(ways):
         ways[total], names[total], all_points[total] = way, name, points
     return total + 1
+
+
+@kernel
+def marked(theirs, held, row):
+    """`mark_points` of a subject; nothing is read where the traveller brings nothing."""
+    return mark_points(theirs, held[row]) if theirs else 0.0
 
 
 @kernel

@@ -6,8 +6,6 @@ the same to the last bit. Parts of a traveller's name are counted by i, those of
 
 from __future__ import annotations
 
-import numpy as np
-
 from tocsin.matching.kernels.compiling import ZERO, kernel
 from tocsin.matching.score.bounds import credit
 from tocsin.matching.score.naming import (
@@ -66,30 +64,3 @@ def points_of(ratio, agreed):
     told = agreed / 2
     common = COMMON * min(1.0, max(0.0, (TELLING - told) / (TELLING - COMMONEST)))
     return ratio * (NAME - common)
-
-
-@kernel
-def may_join(lengths, starts, from_part, parts, other_lengths, other_starts, other_from, others):
-    """Whether neighbouring parts may be one part of the other name, by lengths and beginnings.
-
-    ``starts`` (uint64) are the first two letters of each part, 0 where it has other spellings.
-    """
-    for k in range(other_from, other_from + others):
-        if other_lengths[k] < 3 or not _begins(starts, from_part, parts, other_starts[k]):
-            continue
-        for size in range(2, 5):
-            for at in range(from_part, from_part + parts - size + 1):
-                letters = ZERO
-                for one in range(at, at + size):
-                    letters += lengths[one]
-                if abs(letters - other_lengths[k]) <= 2:
-                    return True
-    return False
-
-
-@kernel
-def _begins(starts, from_part, parts, start):
-    for k in range(from_part, from_part + parts):
-        if starts[k] == start or starts[k] == np.uint64(0) or start == np.uint64(0):
-            return True
-    return False

@@ -23,6 +23,11 @@ class Lanes(NamedTuple):
     words) between two of ``token_ends``, a subject (``name_subjects``) and ``name_weak`` (uint8).
     Subjects have names between two of ``name_ends``, ``marks`` (uint64) and birth dates between two
     of ``date_ends``: ``date_firsts``, ``date_lasts`` (int32 codes), ``date_abouts`` (uint8).
+    What is read together lies together: ``name_blocks`` (uint32, x 8) have of each name its
+    subject, how many parts it has (and 256 where it is weak), and its words where these are few
+    (`bounding.IN_BLOCK`); ``birth_blocks`` (int32, x 4) of each subject how many birth dates it
+    has, and what `date_*` have of a single one; ``word_pairs`` (float64, x 2) what each word weighs
+    where it is paired and where it is left over.
     ``day_names``, ``solid_names``, ``glued_names`` (uint64) are lanes, names in the lower ``bits``.
     """
 
@@ -44,8 +49,9 @@ class Lanes(NamedTuple):
     day_names: Any
     solid_names: Any
     glued_names: Any
-    word_weights: Any
-    word_left: Any
+    name_blocks: Any
+    birth_blocks: Any
+    word_pairs: Any
     bits: int
     buckets: int
 

@@ -17,9 +17,11 @@ from tocsin.matching.score.scoring import (
     named,
     score,
     value_of,
+    value_with_date,
 )
 
 __all__ = [
     "SCORER_VERSION", "STRONG", "THRESHOLD", "Named", "Scored", "SubjectForm", "TravellerForm",
     "compile_subject", "compile_traveller", "document_key", "named", "score", "value_of",
+    "value_with_date",
 ]  # fmt: skip

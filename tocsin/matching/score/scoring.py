@@ -144,6 +144,11 @@ def value_of(theirs: TravellerForm, ours: SubjectForm, name: Named) -> tuple[flo
     return _summed_up(name, document, _less(date, document), weak)
 
 
+def value_with_date(name: Named, date: float) -> tuple[float, Band | None]:
+    """The same where only names and birth dates are compared: ``date`` is what these give."""
+    return _summed_up(name, (0.0, ""), (date, ""), [])
+
+
 def _weighed(theirs: TravellerForm, ours: SubjectForm) -> _Weighed:
     name = _best_name(theirs.names, ours)
     document, pair = _best_document(theirs, ours)

@@ -21,7 +21,8 @@ def _neighbours() -> frozenset[tuple[str, str]]:
     return frozenset(pairs | {(b, a) for a, b in pairs})
 
 
-_ADJACENT = _neighbours()
+ADJACENT = _neighbours()
+"""Pairs of letters whose keys are neighbours, in both orders."""
 
 
 def scanned(text: str) -> str:
@@ -36,4 +37,4 @@ def slipped(a: str, b: str) -> bool:
     if OSA.distance(a, b) != 1:
         return False
     differing = [(x, y) for x, y in zip(a, b, strict=False) if x != y]
-    return len(a) != len(b) or len(differing) == 2 or differing[0] in _ADJACENT
+    return len(a) != len(b) or len(differing) == 2 or differing[0] in ADJACENT
