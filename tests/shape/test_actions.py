@@ -63,6 +63,8 @@ ASK_NOTHING = {
     **WRITE_NOTHING,
     "alerts.raise_alerts": "follows from a decision, for which access was asked",
     "encounters.sightings.sight": "follows from a decision, for which access was asked",
+    "review.outcomes.count_outcome": "follows from a decision, for which access was asked",
+    "records.suspension.count_judged": "follows from a decision, for which access was asked",
     "safeguards.access.note_account": "the officer confirmed that it is they",
     "safeguards.access.note_sign_in": "the password and the second factor were asked for",
     "safeguards.appointments.take_link": "the link was asked for, which an administrator gave",

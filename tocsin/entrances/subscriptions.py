@@ -15,7 +15,8 @@ from tocsin.records.media.actions import forget
 from tocsin.records.quality.actions import count_correction
 from tocsin.records.registers.facts import RecordCorrected, RecordEnded
 from tocsin.review.actions import open_candidates
-from tocsin.review.facts import HitConfirmed
+from tocsin.review.facts import CandidateJudged, HitConfirmed
+from tocsin.review.outcomes.actions import count_outcome
 from tocsin.safeguards.appointments.facts import FactorsLost, IdentityBound, SessionsEnd
 from tocsin.screening.facts import CandidatesProposed
 
@@ -24,6 +25,7 @@ def subscribe_stages() -> None:
     """Put every subscription in place; asking twice changes nothing."""
     subscribe(CandidatesProposed, open_candidates)
     subscribe(HitConfirmed, sight)
+    subscribe(CandidateJudged, count_outcome)
     subscribe(SightingMade, raise_alerts)
     subscribe(ListAdmitted, admit_entries)
     subscribe(ListBarred, bar_entries)

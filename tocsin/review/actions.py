@@ -11,7 +11,7 @@ from uuid import UUID
 from tocsin.foundations.facts import publish
 from tocsin.foundations.vocabulary.codes import Verdict
 from tocsin.review import rules
-from tocsin.review.facts import HitConfirmed
+from tocsin.review.facts import CandidateJudged, HitConfirmed
 from tocsin.review.models import Adjudication, Decision, Hit
 from tocsin.review.rules import Conclusion, State
 from tocsin.safeguards.access.actions import require, viewing
@@ -121,6 +121,14 @@ def _follow(decision: Decision, adjudication: Adjudication, state: State, now: d
         _confirm(decision, adjudication, now)
     elif state is State.DISMISSED:
         _mask_unless_needed(adjudication, now)
+    if not rules.NEXT[state]:
+        _tell(decision, adjudication, state, now)
+
+
+def _tell(decision: Decision, adjudication: Adjudication, state: State, now: datetime) -> None:
+    confirmed = state is State.CONFIRMED
+    member_id, officer_id = adjudication.member_id, decision.officer_id
+    publish(CandidateJudged(adjudication.candidate_id, member_id, officer_id, confirmed, now))
 
 
 def _confirm(decision: Decision, adjudication: Adjudication, now: datetime) -> None:

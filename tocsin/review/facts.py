@@ -15,3 +15,14 @@ class HitConfirmed:
     member_id: int
     officer_id: int
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateJudged:
+    """People have concluded whether a traveller is the subject of a record, for good."""
+
+    candidate_id: UUID
+    member_id: int
+    officer_id: int
+    confirmed: bool
+    at: datetime

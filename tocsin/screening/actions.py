@@ -19,6 +19,7 @@ from tocsin.members.queries import contact_of
 from tocsin.records.handling.queries import put_flags
 from tocsin.records.registers.models import Record
 from tocsin.records.registers.queries import live_records
+from tocsin.records.suspension.queries import silent
 from tocsin.resolution.queries import protections
 from tocsin.resolution.rules import Protection, spared_by
 from tocsin.safeguards.access.actions import require, viewing
@@ -27,7 +28,7 @@ from tocsin.safeguards.access.errors import NotFound
 from tocsin.safeguards.access.limits import Asking
 from tocsin.safeguards.access.reasons import Reasoned
 from tocsin.safeguards.access.rules import Actor, Permission
-from tocsin.safeguards.approval.actions import approve, propose
+from tocsin.safeguards.approval.actions import approve, propose, refuse, withdraw
 from tocsin.safeguards.approval.models import Proposal
 from tocsin.safeguards.approval.rules import Case, Second
 from tocsin.safeguards.ledger.actions import note
@@ -138,12 +139,18 @@ def _answers(
         proposed = index.screen(travellers, limit=limit * MARGIN)
         _note(actor, search, travellers=len(travellers), proposed=sum(map(bool, proposed)))
         wanted = {each.subject_id for row in proposed for each in row}
-        live = live_records(actor, wanted, now=now)
+        live = _ringing(actor, live_records(actor, wanted, now=now))
         put_flags(actor, live.values())
         protected = protections([record.id for record in live.values()], now=now)
     rows = (_standing(row, live) for row in proposed)
     pairs = zip(travellers, rows, strict=True)
     return [_not_protected(traveller, row, protected)[:limit] for traveller, row in pairs]
+
+
+def _ringing(actor: Actor, live: dict[str, Record]) -> dict[str, Record]:
+    """Without the records that are silent at this desk, for having rung for the wrong people."""
+    unheard = silent(actor, [record.id for record in live.values()])
+    return {key: record for key, record in live.items() if record.id not in unheard}
 
 
 def _standing(row: Sequence[Candidate], live: dict[str, Record]) -> list[Found]:
@@ -206,15 +213,34 @@ def _note_forgotten(actor: Actor, travellers: int) -> None:
     )
 
 
-def propose_unmasking(actor: Actor, traveller_id: int, reason: str, *, now: datetime) -> Proposal:
+def propose_unmasking(
+    actor: Actor, traveller_id: int, reason: str, *, seen_on: UUID | None = None, now: datetime
+) -> Proposal:
     """Ask a second officer to agree that a dismissed traveller is shown again.
 
-    Raises NotFound, NothingToShow, or as `approval.propose` does.
+    ``seen_on`` is the candidate on whose page it is asked. Raises NotFound, NothingToShow, or as
+    `approval.propose` does.
     """
     require(actor, Permission.TRAVELLER_UNMASK)
+    about = {"candidate": str(seen_on)} if seen_on else None
     with viewing(actor):
         _masked(actor, traveller_id)
-        return propose(actor, UNMASK, f"traveller:{traveller_id}", reason, now=now)
+        thing = f"traveller:{traveller_id}"
+        return propose(actor, UNMASK, thing, reason, now=now, particulars=about)
+
+
+def refuse_unmasking(actor: Actor, proposal_id: UUID, reason: str, *, now: datetime) -> None:
+    """The second officer doesn't agree: the traveller stays hidden. Raises as `approval.refuse`."""
+    require(actor, Permission.TRAVELLER_UNMASK)
+    with viewing(actor):
+        refuse(actor, UNMASK, proposal_id, reason, now=now)
+
+
+def withdraw_unmasking(actor: Actor, proposal_id: UUID, *, now: datetime) -> None:
+    """Whoever asked takes it back. Raises as `approval.withdraw`."""
+    require(actor, Permission.TRAVELLER_UNMASK)
+    with viewing(actor):
+        withdraw(actor, UNMASK, proposal_id, now=now)
 
 
 def unmask(

@@ -14,3 +14,12 @@ class CandidatesProposed:
     member_id: int
     candidate_ids: tuple[UUID, ...]
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TravellersCancelled:
+    """The carrier cancelled the journeys of travellers who are candidates or were."""
+
+    member_id: int
+    traveller_ids: tuple[int, ...]
+    at: datetime

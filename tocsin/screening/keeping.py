@@ -8,7 +8,7 @@ one record on one flight.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -51,6 +51,7 @@ def keep(
     _one_at_a_time(manifest)
     marks = _marks(actor, files, manifest, proposed, now)
     rows = _there_already(manifest, proposed, marks)
+    _travel_again(rows)
     made = iter(_added(actor, files, manifest, proposed, marks, rows, now))
     pairs = [(row or next(made), it) for row, it in zip(rows, proposed, strict=True)]
     return _candidates(pairs, now)
@@ -62,6 +63,27 @@ def _one_at_a_time(manifest: Manifest) -> None:
     lock = int.from_bytes(hashlib.sha256(flight.encode()).digest()[:8], signed=True)
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(%s)", [lock])
+
+
+def _travel_again(rows: Sequence[ScreenedTraveller | None]) -> None:
+    """Who stands on a later list travels after all."""
+    back = [row.id for row in rows if row and row.cancelled_at]
+    if back:
+        ScreenedTraveller.objects.filter(id__in=back).update(cancelled_at=None)
+
+
+def cancel_known(
+    manifests: Sequence[Manifest], goes: Callable[[Particulars], bool], *, now: datetime
+) -> tuple[int, ...]:
+    """Write that travellers of these lists don't travel, where ``goes`` says so of them.
+
+    Their candidates stay: a person decides on them, and sees it. Who is masked is told by nothing
+    but the whole flight.
+    """
+    there = ScreenedTraveller.objects.filter(manifest__in=manifests, cancelled_at=None)
+    gone = [each.id for each in there if goes(each.particulars)]
+    ScreenedTraveller.objects.filter(id__in=gone).update(cancelled_at=now)
+    return tuple(gone)
 
 
 def _marks(

@@ -7,7 +7,7 @@ member's retention allows it, so that a listing of tomorrow finds them.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -22,8 +22,8 @@ from tocsin.safeguards.access.limits import Asking
 from tocsin.safeguards.access.reasons import Reasoned
 from tocsin.safeguards.access.rules import Actor
 from tocsin.screening.actions import Found, forget_masked, screen
-from tocsin.screening.facts import CandidatesProposed
-from tocsin.screening.keeping import Known, keep, reason_as_stored
+from tocsin.screening.facts import CandidatesProposed, TravellersCancelled
+from tocsin.screening.keeping import Known, cancel_known, keep, reason_as_stored
 from tocsin.screening.models import ScreenedTraveller
 from tocsin.screening.particulars import (
     Particulars,
@@ -148,6 +148,9 @@ def _cancelled(
     people = [held_form(each) for each in listed.travellers]
     if files:
         _drop(actor, files, earlier, people)
+    known = cancel_known(earlier, _who_goes(people), now=now)
+    if known:
+        publish(TravellersCancelled(actor.member_id, known, now))
     if not people:
         cancel(actor, earlier, now=now)
     return manifest
@@ -156,10 +159,17 @@ def _cancelled(
 def _drop(
     actor: Actor, files: KeyFiles, earlier: Sequence[Manifest], people: Sequence[Particulars]
 ) -> None:
-    def goes(held: Particulars) -> bool:
-        return not people or any(is_same_person(held, each) for each in people)
+    drop(files, held_of(actor, list(earlier)), _who_goes(people))
 
-    drop(files, held_of(actor, list(earlier)), goes)
+
+def _who_goes(people: Sequence[Particulars]) -> Callable[[Particulars], bool]:
+    """Whether somebody is among those who are named; where nobody is, everybody."""
+
+    def goes(known: Particulars) -> bool:
+        named = bool(known) and any(is_same_person(known, each) for each in people)
+        return named or not people
+
+    return goes
 
 
 # --- which list it is ---

@@ -22,6 +22,8 @@ class ScreenedTraveller(models.Model):
     """Names, birth date, nationality, sex and documents as sent; nothing else of the message."""
     masked_at = models.DateTimeField(null=True)
     """When no candidate was left that needs the particulars: they are empty since then."""
+    cancelled_at = models.DateTimeField(null=True)
+    """When the carrier cancelled the journey: who doesn't travel is met nowhere on it."""
     fingerprint = models.BinaryField(max_length=16, default=bytes)
     """A keyed hash of the particulars under the key of the flight day, to know the traveller again
     in a later version of the list; it tells nobody anything once that key is destroyed."""

@@ -43,7 +43,9 @@ class Manifest(models.Model):
         indexes: ClassVar = [
             models.Index(
                 fields=["member", "carrier", "flight_number", "departs_at"], name="manifest_flight"
-            )
+            ),
+            models.Index(fields=["member", "departs_at"], name="manifest_by_departure"),
+            models.Index(fields=["member", "received_at"], name="manifest_by_arrival"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["member", "digest"], name="manifest_once_per_member")

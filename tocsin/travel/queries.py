@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
+from django.db.models.functions import Coalesce
 
 from tocsin.safeguards.access.actions import require
 from tocsin.safeguards.access.errors import NotFound
@@ -37,6 +39,29 @@ def arrived_since(actor: Actor, since: datetime) -> tuple[int, int]:
     lately = Manifest.objects.filter(member_id=actor.member_id, received_at__gte=since)
     counted = lately.order_by().aggregate(lists=Count("id"), travellers=Sum("travellers"))
     return counted["lists"], counted["travellers"] or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Departing:
+    """Lists of flights that depart in a span: how many, and what they count together."""
+
+    lists: int
+    travellers: int
+    with_faults: int
+    cancelled: int
+
+
+def departing(actor: Actor, since: datetime, until: datetime) -> Departing:
+    """What was received of the flights that depart in a span."""
+    require(actor, Permission.FLIGHT_READ)
+    own = Manifest.objects.filter(member_id=actor.member_id, departs_at__range=(since, until))
+    counted = own.order_by().aggregate(
+        lists=Count("id"),
+        travellers=Coalesce(Sum("travellers", filter=Q(cancelled_at=None)), 0),
+        with_faults=Count("id", filter=~Q(faults=[])),
+        cancelled=Count("id", filter=Q(cancelled_at__isnull=False)),
+    )
+    return Departing(**counted)
 
 
 def count() -> int:

@@ -7,7 +7,7 @@ from django.test import Client
 
 from tests.entrances.web.conftest import Desk
 from tests.entrances.web.reading import found, text_of
-from tocsin.entrances.web.navigation import BELOW, PLACES, navigation
+from tocsin.entrances.web.navigation import BELOW, PLACES, Waiting, navigation
 from tocsin.entrances.web.routes import ROUTES
 from tocsin.entrances.web.templatetags.words import ALL
 from tocsin.safeguards.access.rules import Actor, Role, is_permitted
@@ -15,6 +15,7 @@ from tocsin.safeguards.access.rules import Actor, Role, is_permitted
 NAMES = {route.name: route for route in ROUTES}
 NAVIGATION = "//nav[@aria-label='Main']"
 ALL_ROLES = frozenset(Role)
+WAITING: Waiting = {"justifications": 1, "unmaskings": 1}
 
 
 def an_officer(*roles: Role) -> Actor:
@@ -38,7 +39,7 @@ def test_every_page_below_a_place_exists_and_so_does_the_place() -> None:
 @pytest.mark.parametrize("role", Role)
 def test_a_part_holds_what_the_role_may_open_and_no_part_is_empty(role: Role) -> None:
     actor = an_officer(role)
-    parts = navigation(actor, "home", {"justifications": 1})
+    parts = navigation(actor, "home", WAITING)
     shown = {item.name for part in parts for item in part.places}
     assert all(part.places for part in parts)
     assert shown == {
@@ -50,7 +51,7 @@ def test_a_part_holds_what_the_role_may_open_and_no_part_is_empty(role: Role) ->
 
 
 def test_no_part_grows_so_long_that_it_must_be_searched() -> None:
-    parts = navigation(an_officer(*ALL_ROLES), "home", {"justifications": 1})
+    parts = navigation(an_officer(*ALL_ROLES), "home", WAITING)
     assert len(parts) <= 8
     assert max(len(part.places) for part in parts) <= 7
 

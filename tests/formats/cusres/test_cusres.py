@@ -18,6 +18,7 @@ from tocsin.formats.cusres import (
     Incomplete,
     Inspected,
     Passenger,
+    Received,
     ReceivedAnswer,
     Refused,
     Response,
@@ -164,3 +165,11 @@ def test_any_damage_to_an_answer_gets_an_answer(seed: int) -> None:
         at = chance.randrange(len(body))
         body[at : at + chance.randint(0, 9)] = chance.choice([b"", b"'", b"+", b"ERC+", b"\xff"])
     repr(read_cusres(bytes(body)))
+
+
+def test_a_receipt_says_nothing_of_anybody_and_is_no_fault() -> None:
+    (response,) = read_cusres(write_cusres(HEAD, [Received()], ENVELOPE)).messages
+    (receipt,) = response.answers
+    assert (receipt.level, receipt.code, receipt.status) == ("1", "", "")
+    assert not receipt.stops
+    assert response.faults == ()

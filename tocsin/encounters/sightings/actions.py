@@ -17,6 +17,8 @@ def sight(fact: HitConfirmed) -> None:
     hit = Hit.objects.select_related("candidate__traveller__manifest", "candidate__record").get(
         id=fact.hit_id
     )
+    if hit.candidate.traveller.cancelled_at:
+        return  # who doesn't travel is met nowhere
     sighting = _sighting(hit, fact)
     note(fact, "sighting.make", f"sighting:{sighting.id}", permission=Permission.DECISION_MAKE)
     sighting.save(force_insert=True)

@@ -5,13 +5,10 @@ There is no other way in: `urls` has these, the description of them, and "not fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
-
 from tocsin.entrances.api import answered
-from tocsin.entrances.api.bearer import AccessToken, TokenOrSignature
-from tocsin.entrances.api.problems import LARGEST_BODY, Problem
+from tocsin.entrances.api.bearer import TokenOrSignature
+from tocsin.entrances.api.desk_operations import SCREENING_DESK
+from tocsin.entrances.api.operation import REFUSALS, Operation
 from tocsin.entrances.api.views import (
     candidates,
     contributions,
@@ -25,35 +22,7 @@ from tocsin.entrances.api.views import (
 from tocsin.safeguards.access.rules import Permission
 from tocsin.travel.intake.rules import LARGEST
 
-REFUSALS = (400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503)
-"""What any operation may answer instead, each as a problem."""
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """``answers`` gives the shape of each answer that isn't a problem, by its status."""
-
-    method: str
-    path: str
-    view: Callable[..., Any]
-    name: str
-    summary: str
-    needs: Permission
-    answers: Mapping[int, type[Any] | None] = field(default_factory=dict)
-    door: type[AccessToken] = AccessToken
-    largest: int = LARGEST_BODY
-    """Bytes of a request."""
-    takes_bytes: bool = False
-    """The body is a message as carriers send it, and no JSON."""
-
-    @property
-    def address(self) -> str:
-        """The path as Django writes it."""
-        return self.path.replace("{", "<").replace("}", ">")
-
-    def responses(self) -> dict[int, type[Any] | None]:
-        return {**self.answers, **dict.fromkeys(REFUSALS, Problem)}
-
+__all__ = ["OPERATIONS", "REFUSALS", "Operation"]
 
 DOCUMENTS = (
     Operation(
@@ -271,6 +240,7 @@ OPERATIONS = (
         Permission.MOVEMENT_READ,
         {200: answered.Movement},
     ),
+    *SCREENING_DESK,
     *DOCUMENTS,
     *CONTRIBUTIONS,
     Operation(

@@ -25,6 +25,7 @@ from tocsin.records.documents import errors as documents
 from tocsin.records.handling import errors as handling
 from tocsin.records.registers import errors as registers
 from tocsin.records.search import errors as search
+from tocsin.records.suspension import errors as suspension
 from tocsin.review import errors as review
 from tocsin.safeguards.access import errors as access
 from tocsin.safeguards.approval import errors as approval
@@ -108,6 +109,8 @@ STATUSES: Mapping[type[TocsinError], HTTPStatus] = {
     approval.NotYoursToWithdraw: HTTPStatus.CONFLICT,
     approval.OfficersApprove: HTTPStatus.FORBIDDEN,
     approval.ProposalReasonMissing: HTTPStatus.UNPROCESSABLE_ENTITY,
+    suspension.LiftReasonMissing: HTTPStatus.UNPROCESSABLE_ENTITY,
+    suspension.NothingSuspended: HTTPStatus.CONFLICT,
     IndexBusy: HTTPStatus.SERVICE_UNAVAILABLE,
     intake.InboxFull: HTTPStatus.SERVICE_UNAVAILABLE,
     intake.LineRefused: HTTPStatus.UNAUTHORIZED,

@@ -25,7 +25,11 @@ PLACES: Mapping[Part, Mapping[Destination, Permission]] = {
         "match": Permission.MATCH,
         "documents": Permission.DOCUMENT_CHECK,
     },
-    "review": {"queue": Permission.QUEUE_READ},
+    "review": {
+        "screening-desk": Permission.QUEUE_READ,
+        "queue": Permission.QUEUE_READ,
+        "unmaskings": Permission.TRAVELLER_UNMASK,
+    },
     "movement": {"alerts": Permission.ALERT_READ},
     "records": {
         "search": Permission.RECORD_SEARCH,
@@ -33,6 +37,7 @@ PLACES: Mapping[Part, Mapping[Destination, Permission]] = {
         "gate": Permission.GATE_REVIEW,
         "resolution": Permission.RESOLUTION_READ,
         "flags": Permission.FLAG_READ,
+        "suspensions": Permission.SUSPENSION_READ,
         "quality": Permission.QUALITY_READ,
     },
     "sources": {
@@ -47,7 +52,7 @@ PLACES: Mapping[Part, Mapping[Destination, Permission]] = {
         "justifications": Permission.JUSTIFICATION_GIVE,
     },
 }
-ONLY_WITH_SOMETHING = frozenset({"justifications"})
+ONLY_WITH_SOMETHING = frozenset({"justifications", "unmaskings"})
 """Places that are shown only while something waits there."""
 BELOW: Mapping[str, Destination] = {
     "alarm-close": "alarms",
@@ -73,18 +78,26 @@ BELOW: Mapping[str, Destination] = {
     "flag": "flags",
     "flag-lift": "flags",
     "flight": "flights",
+    "flights-lacking": "flights",
     "gate-review": "gate",
     "keep": "contributions",
     "list-changes": "lists",
     "list-decisions": "lists",
     "list-run": "lists",
+    "message-replay": "flights",
+    "messages-aside": "flights",
     "officer": "assembly",
     "own-member": "assembly",
     "records-compare": "resolution",
     "records-judge": "resolution",
     "revise": "contributions",
     "saved-search": "search",
+    "suspension-lift": "suspensions",
     "token-revoke": "tokens",
+    "unmask": "queue",
+    "unmask-approve": "unmaskings",
+    "unmask-refuse": "unmaskings",
+    "unmask-withdraw": "queue",
     "work": "library",
 }
 """Pages below a place, by the name of their route, in alphabetical order."""

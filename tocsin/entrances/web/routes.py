@@ -6,6 +6,7 @@ A route without a permission is one of the few in `Open`, and says why. `urls.py
 from __future__ import annotations
 
 from tocsin.entrances.web.account_routes import ACCOUNT
+from tocsin.entrances.web.desk_routes import SCREENING_DESK
 from tocsin.entrances.web.member_routes import MEMBERS
 from tocsin.entrances.web.record_routes import RECORDS
 from tocsin.entrances.web.route import BOTH, READ, SEND, Open, Route
@@ -18,7 +19,6 @@ from tocsin.entrances.web.views import (
     documents,
     drafting,
     flags,
-    flights,
     home,
     library,
     lists,
@@ -157,8 +157,6 @@ PAGES = (
     ),
     Route("match/", match.match, "match", Permission.MATCH, BOTH),
     Route("flags/", flags.flags, "flags", Permission.FLAG_READ),
-    Route("flights/", flights.flights, "flights", Permission.FLIGHT_READ),
-    Route("flights/<int:manifest_id>/", flights.flight, "flight", Permission.FLIGHT_READ),
     Route("lists/", lists.lists, "lists", Permission.LIST_READ),
     Route("lists/imports/<int:run_id>/", lists.run, "list-run", Permission.LIST_READ),
     Route("subjects/<uuid:record_id>/", subjects.subject, "subject", Permission.RECORD_READ),
@@ -187,6 +185,7 @@ PAGES = (
     *RESOLUTION,
     *DRAFTING,
     *RECORDS,
+    *SCREENING_DESK,
 )
 
 AUDIT = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
@@ -18,7 +19,9 @@ from tocsin.review.rules import AWAITING
 from tocsin.safeguards.access.actions import actor_for
 from tocsin.safeguards.access.errors import MemberNotActive
 from tocsin.safeguards.access.rules import Actor, Permission, is_permitted
+from tocsin.safeguards.approval.queries import waiting_for
 from tocsin.safeguards.audit.queries import own_unanswered
+from tocsin.screening.actions import UNMASK
 
 if TYPE_CHECKING:
     from tocsin.entrances.web.visits import Visit
@@ -85,7 +88,14 @@ def _waiting(actor: Actor) -> Waiting:
         "queue": _awaiting(actor),
         "alerts": _ringing(actor),
         "justifications": own_unanswered(actor),
+        "unmaskings": _to_unmask(actor),
     }
+
+
+def _to_unmask(actor: Actor) -> int | None:
+    """How many requests to show a hidden traveller wait for this officer's answer."""
+    may = is_permitted(actor, Permission.TRAVELLER_UNMASK)
+    return waiting_for(actor, UNMASK, now=settings.CLOCK()) if may else None
 
 
 def _ringing(actor: Actor) -> int | None:

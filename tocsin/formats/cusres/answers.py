@@ -52,6 +52,15 @@ class Passenger:
 
 
 @dataclass(frozen=True, slots=True)
+class Received:
+    """The list came and is being checked; nothing is said of anybody: no ERC, and ERP 1."""
+
+    text: str = "RECEIVED, TO BE CHECKED"
+    passenger = Passenger()
+    code = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Cleared:
     """Nobody objects: ERC 0."""
 
@@ -104,7 +113,7 @@ class Inspected:
         _require(self.decision)
 
 
-BoardingAnswer = Cleared | Incomplete | Unanswered | Refused | Inspected
+BoardingAnswer = Received | Cleared | Incomplete | Unanswered | Refused | Inspected
 
 
 def _require(decision: object) -> None:

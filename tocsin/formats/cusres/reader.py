@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from tocsin.formats.cusres.responses import KINDS, Reading, ReceivedAnswer, Response
+from tocsin.formats.cusres.responses import KINDS, WHOLE, Reading, ReceivedAnswer, Response
 from tocsin.formats.edifact import Interchange, Message, Segment, message_type, read_interchanges
 from tocsin.formats.edifact.envelope import Faults, read_moment
 from tocsin.formats.paxlst import codes
@@ -147,7 +147,7 @@ class _MessageReading:
         if self.code not in KINDS:
             self.faults.add("kind-unknown", "BGM names no known kind of response.")
         for draft in self.drafts:
-            if not draft.code:
+            if not draft.code and draft.level != WHOLE:
                 self.faults.add("answer-missing", "ERP without an answer.", draft.position)
 
 

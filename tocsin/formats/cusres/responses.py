@@ -15,6 +15,10 @@ KINDS = {
 """Document name (BGM 1001): the answer to a PAXLST, one that nobody asked for, a receipt."""
 
 
+WHOLE, PASSENGER = "1", "2"
+"""Levels (ERP 1049): the whole message, which may be received without an answer; a passenger."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReceivedAnswer:
     """One answer as somebody sent it. It may stop a traveller, and it can't be sent on: what is

@@ -9,11 +9,12 @@ from tocsin.formats.cusres.answers import (
     NOT_APPLICABLE,
     BoardingAnswer,
     Inspected,
+    Received,
     Refused,
     UndecidedAnswerError,
 )
 from tocsin.formats.cusres.reader import DECISION, FLIGHT
-from tocsin.formats.cusres.responses import ReceivedAnswer, Response
+from tocsin.formats.cusres.responses import PASSENGER, WHOLE, ReceivedAnswer, Response
 from tocsin.formats.edifact import Separators, write_segment
 from tocsin.formats.edifact.segments import LEVEL_A
 from tocsin.formats.paxlst import codes
@@ -56,11 +57,12 @@ def as_received(answer: BoardingAnswer) -> ReceivedAnswer:
     decision = answer.decision.reference if isinstance(answer, Refused | Inspected) else ""
     return ReceivedAnswer(
         code=answer.code,
-        status=NOT_APPLICABLE,
+        status=NOT_APPLICABLE if answer.code else "",
         locator=answer.passenger.locator,
         reference=answer.passenger.reference,
         decision=decision,
         text=answer.text[:_TEXT],
+        level=WHOLE if isinstance(answer, Received) else PASSENGER,
     )
 
 
@@ -90,7 +92,8 @@ def _answer(answer: BoardingAnswer) -> Iterator[Line]:
     for what, text in (*references, (DECISION, it.decision)):
         if text:
             yield "RFF", [(what, text)]
-    yield "ERC", [it.code + it.status]
+    if it.code:
+        yield "ERC", [it.code + it.status]
     if it.text:
         yield "FTX", ["AAP", "", "", it.text]
 

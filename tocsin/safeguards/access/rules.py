@@ -67,6 +67,8 @@ class Permission(StrEnum):
     RESOLUTION_PROPOSE = "resolution.propose"
     RESOLUTION_READ = "resolution.read"
     RETENTION_SET = "retention.set"
+    SUSPENSION_LIFT = "suspension.lift"
+    SUSPENSION_READ = "suspension.read"
     TOKEN_OWN = "token.own"  # noqa: S105 - a permission's name
     TRAVELLER_CHECK = "traveller.check"
     TRAVELLER_SCREEN = "traveller.screen"
@@ -157,6 +159,7 @@ _SCREENING: Mapping[Permission, Predicate] = {
     Permission.QUEUE_READ: of_own_member,
     Permission.RECORD_READ: anything,
     Permission.RECORD_SEARCH: anything,
+    Permission.SUSPENSION_READ: anything,
     Permission.TRAVELLER_SCREEN: of_own_member,
     Permission.TRAVELLER_UNMASK: of_own_member,
 }
@@ -177,6 +180,7 @@ _CONTRIBUTING: Mapping[Permission, Predicate] = {
     Permission.RECORD_SEARCH: anything,
     Permission.RESOLUTION_JUDGE: anything,
     Permission.RESOLUTION_READ: anything,
+    Permission.SUSPENSION_READ: anything,
 }
 
 PERMITTED: Mapping[Role, Mapping[Permission, Predicate]] = {
@@ -231,7 +235,11 @@ PERMITTED: Mapping[Role, Mapping[Permission, Predicate]] = {
         Permission.OFFICER_INSTALL: as_the_node,
         Permission.RESOLUTION_PROPOSE: anything,
     },
-    Role.REVIEWER: {**_SCREENING, Permission.RECORD_FLAG: anything},
+    Role.REVIEWER: {
+        **_SCREENING,
+        Permission.RECORD_FLAG: anything,
+        Permission.SUSPENSION_LIFT: anything,
+    },
     Role.SCREENING_OFFICER: {**_SCREENING},
 }
 """A role's own lines stand in its row; what several share stands above, once."""

@@ -27,6 +27,12 @@ def awaiting(actor: Actor, case: Case, *, now: datetime) -> list[Proposal]:
         return [each for each in waiting if not why_not(actor, case, each)]
 
 
+def waiting_for(actor: Actor, case: Case, *, now: datetime) -> int:
+    """How many proposals wait for this actor's answer; inside ``access.viewing(actor)``."""
+    waiting = _of(case).filter(answer__isnull=True, expires_at__gt=now)
+    return sum(not why_not(actor, case, each) for each in waiting)
+
+
 def proposal(actor: Actor, case: Case, proposal_id: UUID) -> Proposal:
     """One proposal with its answer, for who may propose or approve such. Raises NotFound."""
     permission = case.approves if is_permitted(actor, case.approves) else case.proposes
@@ -42,7 +48,7 @@ def proposal(actor: Actor, case: Case, proposal_id: UUID) -> Proposal:
 def latest_on(actor: Actor, case: Case, thing: str) -> Proposal | None:
     """The last proposal of this case about a thing that the actor was just shown."""
     with viewing(actor):
-        return _of(case).filter(thing=thing).order_by("-proposed_at").first()
+        return _of(case).filter(thing=thing).order_by("-proposed_at", "-id").first()
 
 
 def why_not(actor: Actor, case: Case, proposal: Proposal) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -14,12 +15,28 @@ from tocsin.safeguards.access.rules import Actor, Permission
 from tocsin.safeguards.ledger.actions import note
 from tocsin.travel.intake.models import ExpectedFlight, Line, Message
 from tocsin.travel.intake.rules import State
-from tocsin.travel.intake.schedules import Came, Lacking, Scheduled, lacking
+from tocsin.travel.intake.schedules import (
+    SAME_FLIGHT,
+    Came,
+    Lacking,
+    Punctuality,
+    Scheduled,
+    lacking,
+    punctuality,
+)
 from tocsin.travel.models import Manifest
 
 PAGE = 200
 LOOKED_BACK = timedelta(days=3)
 """How long a missing list is told of."""
+_OF_A_FLIGHT = (
+    "carrier",
+    "flight_number",
+    "departure",
+    "arrival",
+    "departs_at",
+    "arrives_at",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +95,31 @@ def lacking_lists(actor: Actor, *, now: datetime) -> list[Lacking]:
     require(actor, Permission.FLIGHT_READ)
     since = now - LOOKED_BACK
     with viewing(actor):
-        expected = ExpectedFlight.objects.filter(
-            member_id=actor.member_id, departs_at__range=(since, now)
-        )
-        flights = [_scheduled(each) for each in expected]
-        arrived = Manifest.objects.filter(
-            member_id=actor.member_id, received_at__gte=since - LOOKED_BACK
-        ).values_list("carrier", "flight_number", "departs_at", "received_at")
-        came = [Came(*each) for each in arrived]
-    return list(lacking(flights, came, now=now))
+        return list(lacking(_flights(actor, since, now), _lists(actor, since, now), now=now))
 
 
-def _scheduled(it: ExpectedFlight) -> Scheduled:
-    return Scheduled(
-        it.carrier, it.flight_number, it.departure, it.arrival, it.departs_at, it.arrives_at
-    )
+def punctual(actor: Actor, since: datetime, until: datetime, *, now: datetime) -> list[Punctuality]:
+    """How each carrier's lists came, for the flights of the schedule that depart in a span."""
+    require(actor, Permission.FLIGHT_READ)
+    with viewing(actor):
+        flights, lists = _flights(actor, since, until), _lists(actor, since, until)
+        return punctuality(flights, lists, now=now)
+
+
+def _flights(actor: Actor, since: datetime, until: datetime) -> list[Scheduled]:
+    expected = ExpectedFlight.objects.filter(
+        member_id=actor.member_id, departs_at__range=(since, until)
+    ).order_by("departs_at", "id")
+    return [Scheduled(*each) for each in expected.values_list(*_OF_A_FLIGHT)]
+
+
+def _lists(actor: Actor, since: datetime, until: datetime) -> Iterator[Came]:
+    """Lists that may be of flights departing in a span: by the departure that they name, or else
+    by when they came."""
+    around = (since - SAME_FLIGHT, until + SAME_FLIGHT)
+    own = Manifest.objects.order_by().filter(member_id=actor.member_id)
+    named = own.filter(departs_at__range=around)
+    unnamed = own.filter(departs_at=None, received_at__range=around)
+    for found in (named, unnamed):
+        for each in found.values_list("carrier", "flight_number", "departs_at", "received_at"):
+            yield Came(*each)

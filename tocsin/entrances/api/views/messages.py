@@ -30,9 +30,9 @@ def deliver(request: HttpRequest) -> tuple[int, answered.MessageReceipt]:
     202 says that the message is stored; 200 that it, or this Idempotency-Key, had come before. It
     is screened within seconds: ask for the receipt. 503 with Retry-After asks to send it later.
     """
-    content, digest = _body(request)
+    content, digest = body_of(request)
     reference, now = request.headers.get(REFERENCE, "")[:64], system_clock()
-    actor, line = _sender(request, reference, digest)
+    actor, line = sender_of(request, reference, digest)
     receipt = actions.deliver(
         actor, wiring.key_files(), content, reference=reference, line=line, now=now
     )
@@ -74,7 +74,7 @@ def lacking(request: HttpRequest) -> answered.LackingLists:
     )
 
 
-def _body(request: HttpRequest) -> tuple[bytes, str]:
+def body_of(request: HttpRequest) -> tuple[bytes, str]:
     """The body, read block by block, and its SHA-256; too large a one is not read to its end."""
     blocks, size, digest = [], 0, hashlib.sha256()
     while block := request.read(_BLOCK):
@@ -86,7 +86,7 @@ def _body(request: HttpRequest) -> tuple[bytes, str]:
     return b"".join(blocks), digest.hexdigest()
 
 
-def _sender(request: HttpRequest, reference: str, digest: str) -> tuple[Actor, Any]:
+def sender_of(request: HttpRequest, reference: str, digest: str) -> tuple[Actor, Any]:
     """The officer of a token, or the holder of a line's key."""
     if not is_signed(request):
         return actor_of(request), None

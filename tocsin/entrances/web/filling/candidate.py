@@ -84,6 +84,7 @@ def _traveller(traveller: Any) -> TravellerAtHand:
         flight_pk=str(manifest.id),
         carrier=manifest.carrier,
         masked=traveller.masked_at is not None,
+        cancelled_at=traveller.cancelled_at or manifest.cancelled_at,
     )
 
 

@@ -60,7 +60,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class TravellerAtHand:
-    """Who travels and how. ``masked`` says that the particulars are hidden, and no longer here."""
+    """Who travels and how. ``masked`` says that the particulars are hidden, and no longer here.
+
+    ``cancelled_at`` is when the carrier cancelled the journey, where it did.
+    """
 
     name: Written
     flight: str
@@ -73,6 +76,7 @@ class TravellerAtHand:
     seat: str = ""
     locator: str = ""
     masked: bool = False
+    cancelled_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

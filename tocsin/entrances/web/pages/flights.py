@@ -89,3 +89,57 @@ class FlightPage:
     index_version: str = ""
     deleted_by: datetime | None = None
     may_see_candidates: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CarrierLine:
+    """A carrier's lists by how they came; ``ahead`` are flights that haven't departed yet."""
+
+    carrier: str
+    expected: int
+    on_time: int
+    late: int
+    missing: int
+    ahead: int
+
+
+@dataclass(frozen=True, slots=True)
+class LackingLine:
+    """A flight whose list is missing or came ``minutes`` after the departure."""
+
+    flight: str
+    origin: str
+    destination: str
+    departs_at: datetime
+    lack: Literal["missing", "late"]
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class LackingPage:
+    """Since when flights are looked at, their carriers, and each list that is lacking."""
+
+    now: datetime
+    since: datetime
+    carriers: tuple[CarrierLine, ...] = ()
+    flights: tuple[LackingLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AsideLine:
+    """A message that could not be read; ``reason`` is the kind of its fault."""
+
+    pk: str
+    reference: str
+    line: str
+    reason: str
+    size: int
+    received_at: datetime
+    put_aside_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AsidePage:
+    now: datetime
+    messages: tuple[AsideLine, ...] = ()
+    waiting: int = 0

@@ -83,6 +83,8 @@ class HomePage:
     may_see_sightings: bool = True
     due: tuple[OwnRecord, ...] = ()
     """Own records that something has to be done about."""
+    silenced: int = 0
+    """Own records that rang mostly for the wrong people: to be improved or withdrawn."""
     at_gate: int = 0
     """Records of other members that wait for the officer as a reviewer."""
     notices: tuple[NoticeLine, ...] = ()

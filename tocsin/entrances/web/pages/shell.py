@@ -7,7 +7,10 @@ from typing import Literal
 
 Destination = Literal[
     "home",
+    "screening-desk",
     "queue",
+    "unmaskings",
+    "suspensions",
     "alerts",
     "check",
     "match",

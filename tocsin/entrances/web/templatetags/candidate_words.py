@@ -99,6 +99,40 @@ QUEUE_FILTERS: Words = {
     "decided": _("Decided"),
     "all": _("All"),
 }
+DEADLINES: Words = {
+    "departed": _("has departed"),
+    "soon": _("departs within 3 hours"),
+    "today": _("departs within 24 hours"),
+    "later": _("departs later"),
+    "unknown": _("departs at a time not told"),
+}
+SHARES: Words = {
+    "listed_by": _("By list"),
+    "border": _("By border"),
+    "script": _("By script of the record's names"),
+}
+SHARES_OF: Words = {
+    "listed_by": _("List or member"),
+    "border": _("Airport of arrival"),
+    "script": _("Script"),
+}
+SCRIPTS: Words = {
+    "latin": _("Latin only"),
+    "arabic": _("Arabic"),
+    "armenian": _("Armenian"),
+    "cyrillic": _("Cyrillic"),
+    "georgian": _("Georgian"),
+    "greek": _("Greek"),
+    "han": _("Han"),
+    "hangul": _("Hangul"),
+    "hebrew": _("Hebrew"),
+    "kana": _("Kana"),
+    "other": _("Another script"),
+}
+SUSPENSION_EFFECTS: Words = {
+    "silent": _("Silent at this desk"),
+    "told": _("Rings on; the contributor was told"),
+}
 
 OF_CANDIDATES: Mapping[str, Words] = {
     "verdict": VERDICTS,
@@ -109,4 +143,9 @@ OF_CANDIDATES: Mapping[str, Words] = {
     "evidence": EVIDENCE,
     "caution": CAUTIONS,
     "queue_filter": QUEUE_FILTERS,
+    "deadline": DEADLINES,
+    "share": SHARES,
+    "share_of": SHARES_OF,
+    "script": SCRIPTS,
+    "suspension_effect": SUSPENSION_EFFECTS,
 }

@@ -239,6 +239,12 @@ def span(seconds: float) -> str:
 
 
 @register.filter
+def minutes(number: int) -> str:
+    """A length of time given in minutes, in at most two units."""
+    return span(number * 60)
+
+
+@register.filter
 def bar_width(weight: float) -> int:
     """The length of a reason's bar in hundredths, however large the weight."""
     return min(round(abs(weight) * 100), 100)

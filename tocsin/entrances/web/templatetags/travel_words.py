@@ -41,9 +41,15 @@ CONFIRMATION_STATES: Words = {
     "mistaken": _("Reported by mistake: it hits no more"),
     "lapsed": _("Not answered in time: the holder goes on"),
 }
+ASIDE_REASONS: Words = {
+    "NothingRead": _("No passenger list in any format that is read here"),
+    "ReaderEnded": _("Its reader ended several times"),
+}
+"""Why a message was put aside, by the kind of the error; others are shown by their name."""
 
 OF_TRAVEL: Mapping[str, Words] = {
     "flight_state": FLIGHT_STATES,
+    "aside_reason": ASIDE_REASONS,
     "document_type": DOCUMENT_TYPES,
     "document_status": DOCUMENT_STATUSES,
     "document_outcome": DOCUMENT_OUTCOMES,

@@ -27,6 +27,7 @@ from tocsin.members.queries import codes_by_id, demonstration_began
 from tocsin.records.gate.queries import waiting_count
 from tocsin.records.lifecycle import queries as lifecycle
 from tocsin.records.registers.queries import counts_by_list
+from tocsin.records.suspension import queries as suspension
 from tocsin.review import queries as review
 from tocsin.safeguards.access.rules import Permission
 from tocsin.travel.queries import arrived_since
@@ -48,6 +49,7 @@ def home(visit: Visit) -> HttpResponse:
         demonstration=demonstration_began() is not None,
     )
     page = replace(page, due=_due(visit), at_gate=_at_gate(visit), notices=_notices(visit))
+    page = replace(page, silenced=_silenced(visit))
     return visit.show("pages/home.html", page)
 
 
@@ -69,6 +71,10 @@ def _due(visit: Visit) -> tuple[OwnRecord, ...]:
 
 def _at_gate(visit: Visit) -> int:
     return waiting_count(visit.actor) if visit.may(Permission.GATE_REVIEW) else 0
+
+
+def _silenced(visit: Visit) -> int:
+    return suspension.waiting(visit.actor) if visit.may(Permission.RECORD_CONTRIBUTE) else 0
 
 
 def _notices(visit: Visit) -> tuple[NoticeLine, ...]:

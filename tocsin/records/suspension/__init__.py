@@ -1,0 +1,1 @@
+"""Records that only ring for the wrong people stop ringing, until somebody improves them."""
