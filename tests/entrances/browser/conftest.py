@@ -55,12 +55,18 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the demonstration is served; it lives in a home of its own."""
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of the demonstration."""
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="package")
+def address(browser: Browser, place: Path) -> Iterator[str]:
+    """Where the demonstration is served."""
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    process = start(tmp_path_factory.mktemp("demo"), "demo", "--port", port)
+    process = start(place, "demo", "--port", port)
     assert process.stdout
     for line in process.stdout:
         if f"http://127.0.0.1:{port}" in line:

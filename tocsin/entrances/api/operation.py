@@ -30,6 +30,8 @@ class Operation:
     """Bytes of a request."""
     takes_bytes: bool = False
     """The body is a message as carriers send it, and no JSON."""
+    tells_events: bool = False
+    """The answer is a stream of events, and no JSON."""
 
     @property
     def address(self) -> str:

@@ -17,7 +17,7 @@ from ninja.openapi.docs import Swagger
 
 from tocsin import __version__
 from tocsin.entrances.api import problems
-from tocsin.entrances.api.operations import OPERATIONS
+from tocsin.entrances.api.operations import OPERATIONS, Operation
 
 PREFIX = "/api/v1"
 SCHEMA = f"{PREFIX}/openapi.json"
@@ -40,6 +40,15 @@ MESSAGE: dict[str, Any] = {
         "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
     }
 }
+EVENTS: dict[str, Any] = {
+    "responses": {200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}}
+}
+
+
+def _beyond_json(each: Operation) -> dict[str, Any]:
+    """What the description says of bodies that aren't JSON."""
+    return (MESSAGE if each.takes_bytes else {}) | (EVENTS if each.tells_events else {})
+
 
 api = NinjaAPI(
     title="Tocsin",
@@ -60,7 +69,7 @@ for each in OPERATIONS:
         url_name=each.name,
         summary=each.summary,
         tags=["operations"],
-        openapi_extra={"x-permission": each.needs.value} | (MESSAGE if each.takes_bytes else {}),
+        openapi_extra={"x-permission": each.needs.value} | _beyond_json(each),
     )(each.view)
 
 

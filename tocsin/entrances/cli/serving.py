@@ -21,7 +21,8 @@ from tocsin.entrances.workers import at_work
 from tocsin.foundations.errors import TocsinError
 
 ADDRESS = "127.0.0.1"
-THREADS = 8
+AT_ONCE = 4_096
+"""Requests that may be open, streams included; others wait to be taken."""
 SECONDS_TO_STOP = 10
 PACE = 0.05
 """Seconds between two looks whether the pages are listening yet."""
@@ -81,11 +82,11 @@ def serve_pages(port: int, *, ready: Callable[[str], None]) -> None:
 
     check_port(port)
     server = Granian(
-        "tocsin.entrances.wsgi:application",
+        "tocsin.entrances.asgi:application",
         address=ADDRESS,
         port=port,
-        interface=Interfaces.WSGI,
-        blocking_threads=THREADS,
+        interface=Interfaces.ASGI,
+        backpressure=AT_ONCE,
         workers_kill_timeout=SECONDS_TO_STOP,
         respawn_failed_workers=True,
         log_level=LogLevels.error,

@@ -18,6 +18,7 @@ from tocsin.entrances.web.views import (
     checks,
     documents,
     drafting,
+    events,
     flags,
     home,
     library,
@@ -143,6 +144,7 @@ PAGES = (
     Route("alarms/", alarms.alarms, "alarms", Permission.ALARM_READ),
     Route("alarms/<int:alarm_id>/close/", alarms.close, "alarm-close", Permission.ALARM_READ, SEND),
     Route("check/", checks.check, "check", Permission.TRAVELLER_CHECK, BOTH),
+    Route("events/", events.events, "events", Permission.EVENT_HEAR, ("GET",)),
     Route("", home.home, "home", Permission.HOME_READ),
     Route("queue/", candidates.queue, "queue", Permission.QUEUE_READ),
     Route(

@@ -148,7 +148,7 @@ def create_token(
     token = Token.objects.create(
         officer_id=officer_id,
         name=name,
-        digest=_digest(secret),
+        digest=digest_of(secret),
         hint=secret[: len(TOKEN_PREFIX) + HINT],
         permissions=allowed,
         addresses=bound_to,
@@ -189,12 +189,17 @@ def actor_of_token(secret: str, *, now: datetime, address: str = "") -> Actor:
     """
     token = (
         Token.objects.select_related("officer__unit__member")
-        .filter(digest=_digest(secret), revoked_at__isnull=True, expires_at__gt=now)
+        .filter(digest=digest_of(secret), revoked_at__isnull=True, expires_at__gt=now)
         .first()
     )
     if token is None or not is_from(address, token.addresses):
         raise TokenRefused
     Token.objects.filter(id=token.id).update(last_used_at=now)
+    return actor_within(token)
+
+
+def actor_within(token: Token) -> Actor:
+    """The actor that a token's officer is now, held to the token's scope."""
     return replace(actor_for(token.officer), only=_permissions(token))
 
 
@@ -205,5 +210,6 @@ def _permissions(token: Token) -> frozenset[Permission] | None:
     return frozenset(each for each in Permission if each in token.permissions)
 
 
-def _digest(secret: str) -> bytes:
+def digest_of(secret: str) -> bytes:
+    """What is kept of a token's secret."""
     return hashlib.sha256(secret.encode()).digest()

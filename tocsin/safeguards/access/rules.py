@@ -32,6 +32,7 @@ class Permission(StrEnum):
     DOCUMENT_REPORT = "document.report"
     DRAFT_PREPARE = "draft.prepare"
     ENDPOINT_KEEP = "endpoint.keep"
+    EVENT_HEAR = "event.hear"
     FLAG_READ = "flag.read"
     FLIGHT_READ = "flight.read"
     GATE_REVIEW = "gate.review"
@@ -129,6 +130,7 @@ def as_the_node(actor: Actor, _thing: object) -> bool:
 
 _OWN_DESK: Mapping[Permission, Predicate] = {
     Permission.DESK_ANSWER: of_own_member,
+    Permission.EVENT_HEAR: anything,
     Permission.HOME_READ: anything,
     Permission.JUSTIFICATION_GIVE: anything,
     Permission.MEMBER_READ: anything,

@@ -71,4 +71,3 @@ class QueuePage:
     counts: QueueCounts = field(default_factory=QueueCounts)
     paging: Paging = field(default_factory=Paging)
     may_decide: bool = True
-    refresh_seconds: int = 15

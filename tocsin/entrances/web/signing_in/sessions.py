@@ -5,13 +5,15 @@ What renews itself in an open page is no visit: a screen that nobody sits before
 
 from __future__ import annotations
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterable, MutableMapping
 from datetime import datetime, timedelta
-from typing import Any
+from functools import lru_cache
+from typing import Any, cast
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.contrib.auth import logout
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, get_user_model, logout
+from django.contrib.sessions.models import Session as KeptSession
 from django.http import HttpRequest, HttpResponse
 
 from tocsin.safeguards.appointments.facts import SessionsEnd
@@ -21,6 +23,9 @@ WHOLE = timedelta(hours=12)
 STAMPED = timedelta(minutes=1)
 """A visit is written down this often, and not with every page."""
 BEGAN, SEEN = "tocsin.began", "tocsin.seen"
+
+EVENT_STREAM = "text/event-stream"
+"""What a browser accepts when it opens a stream (HTML Living Standard, 9.2.3)."""
 
 Answer = Callable[[HttpRequest], HttpResponse]
 Session = MutableMapping[str, Any]
@@ -34,11 +39,17 @@ def ending_sessions(answer: Answer) -> Answer:
             now = settings.CLOCK()
             if is_over(request.session, now):
                 logout(request)
-            elif not getattr(request, "htmx", False):
+            elif not renews_itself(request):
                 stamp(request.session, now)
         return answer(request)
 
     return answer_in_time
+
+
+def renews_itself(request: HttpRequest) -> bool:
+    """Whether an open page asks, and no officer: for a part of itself, or for its stream."""
+    in_part = bool(getattr(request, "htmx", False))
+    return in_part or request.headers.get("Accept") == EVENT_STREAM
 
 
 def begin(request: HttpRequest) -> None:
@@ -61,6 +72,28 @@ def is_over(session: Session, now: datetime) -> bool:
 
 def _moment(session: Session, key: str) -> datetime:
     return datetime.fromisoformat(session[key])
+
+
+def standing(keys: Iterable[str], now: datetime) -> dict[str, int]:
+    """The officers of those sessions that have not ended, by the sessions' keys."""
+    found = KeptSession.objects.filter(session_key__in=list(keys), expire_date__gt=now)
+    opened = {each.session_key: _opened(each.session_data) for each in found}
+    signed_in = {key: each for key, each in opened.items() if not is_over(each, now)}
+    officers = get_user_model().objects.in_bulk(
+        {int(each[SESSION_KEY]) for each in signed_in.values() if SESSION_KEY in each}
+    )
+    return {
+        key: officer.pk
+        for key, each in signed_in.items()
+        if (officer := officers.get(int(each.get(SESSION_KEY, 0))))
+        and each.get(HASH_SESSION_KEY) == officer.get_session_auth_hash()
+    }
+
+
+@lru_cache(maxsize=4096)
+def _opened(sealed: str) -> Session:
+    """A session as it is stored; read again only when it was written anew."""
+    return cast(Session, KeptSession(session_data=sealed).get_decoded())
 
 
 def end_sessions(fact: SessionsEnd) -> None:

@@ -33,7 +33,7 @@ def alerts(visit: Visit) -> HttpResponse:
         may_set_endpoint=visit.may(Permission.ENDPOINT_KEEP),
         paging=where,
     )
-    return visit.show("pages/alerts.html", page)
+    return visit.show("pages/alerts_rows.html" if visit.in_part else "pages/alerts.html", page)
 
 
 def alert(visit: Visit, alert_id: UUID) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""Telling open pages and programs that something changed, and never what."""
