@@ -135,8 +135,9 @@ def rush(clients: list[httpx.Client], seconds: float) -> tuple[float, float]:
 
 
 def _servers() -> list[psutil.Process]:
+    """The processes that serve, without those of the database."""
     own = psutil.Process().children(recursive=True)
-    return [each for each in own if any("granian" in word for word in [each.name()])]
+    return [each for each in own if "python" in "".join(each.cmdline()[:1])]
 
 
 def _memory() -> int:

@@ -14,7 +14,9 @@ from typing import Any
 import httpx
 import psycopg
 import pytest
+from playwright.sync_api import Page, Response, expect
 
+from tests.entrances.browser.conftest import Visitor
 from tests.entrances.browser.poison import owner_of
 from tocsin.entrances.events.hub import AT_ONCE
 
@@ -167,3 +169,43 @@ def test_a_session_may_open_only_so_many(address: str) -> None:
     assert client.get("/events/", headers={"Accept": "text/event-stream"}).status_code == 429
     for each in opened:
         each.__exit__(None, None, None)
+
+
+def at_the_queue(visitor: Visitor) -> Page:
+    """An officer before the open queue, whose page listens."""
+    page = visitor("wilf.eastmere")
+    with page.expect_response(lambda answer: answer.url.endswith("/events/")):
+        page.goto("/queue/")
+    return page
+
+
+def rows_read_again(answer: Response) -> bool:
+    return "/queue/?state=awaiting" in answer.url and "<html" not in answer.text()
+
+
+def test_an_open_queue_brings_itself_up_to_date(
+    visitor: Visitor, owner: psycopg.Connection[Any]
+) -> None:
+    page = at_the_queue(visitor)
+    with page.expect_response(rows_read_again):
+        touch(owner, "XE")
+    expect(page.get_by_role("status")).to_have_text("Brought up to date just now.")
+    expect(page.locator("#queue-rows tbody tr").first).to_be_visible()
+
+
+def test_a_list_stays_as_it_is_under_the_officers_cursor_and_focus(
+    visitor: Visitor, owner: psycopg.Connection[Any]
+) -> None:
+    page = at_the_queue(visitor)
+    first = page.locator("#queue-rows tbody th a").first
+    first.focus()
+    first.hover()
+    touch(owner, "XE")
+    expect(page.get_by_role("status")).to_have_text("This has changed meanwhile.")
+    expect(first).to_be_focused()
+    page.mouse.move(2, 2)
+    expect(page.get_by_role("button", name="Show the changes")).to_be_visible()
+    with page.expect_response(rows_read_again):
+        page.get_by_role("button", name="Show the changes").click()
+    expect(page.get_by_role("status")).to_have_text("Brought up to date just now.")
+    expect(page.get_by_role("button", name="Show the changes")).to_be_hidden()

@@ -64,16 +64,6 @@ def test_a_decision_without_a_choice_leads_to_the_choice(visitor: Visitor) -> No
     expect(page.locator("#field-verdict")).to_be_focused()
 
 
-def test_the_queue_renews_itself_where_script_runs(visitor: Visitor) -> None:
-    page = visitor("wilf.eastmere")
-    with page.expect_response(
-        lambda answer: answer.url.endswith("/queue/?state=awaiting&page=1"), timeout=30_000
-    ) as renewed:
-        page.goto("/queue/")
-    assert "<html" not in renewed.value.text()
-    expect(page.locator("#queue-rows tbody tr").first).to_be_visible()
-
-
 def test_an_observer_sees_that_lists_exist_and_nobodys_name(visitor: Visitor) -> None:
     page = visitor("observer.assembly")
     page.goto("/queue/")
