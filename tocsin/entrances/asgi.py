@@ -7,6 +7,13 @@ tables there: `wiring.node` sees to that before.
 
 from __future__ import annotations
 
+import asyncio
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from types import FrameType
+from typing import Any
+
 from django.conf import settings
 
 from tocsin.entrances.events.hearing import Ear
@@ -56,8 +63,29 @@ class Node:
             await tell(self._hub, self._hear(), listener, begun, last, receive, send)
 
     def _hear(self) -> Ear:
-        self._ear = self._ear or Ear(self._hub, settings.CLOCK)
+        if self._ear is None:
+            self._ear = Ear(self._hub, settings.CLOCK)
+            _at_the_end(asyncio.get_running_loop(), self._hub.end_all)
         return self._ear
+
+
+def _at_the_end(loop: asyncio.AbstractEventLoop, end: Callable[[], None]) -> None:
+    """Call ``end`` too when the process is told to stop: the server waits for what is open before
+    it says so itself. A loop that isn't in the main thread hears of no signals."""
+
+    def heard_first(number: int) -> Any:
+        before = signal.getsignal(number)
+
+        def stop(given: int, frame: FrameType | None) -> None:
+            loop.call_soon_threadsafe(end)
+            if callable(before):
+                before(given, frame)
+
+        return stop
+
+    with suppress(ValueError):
+        for each in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(each, heard_first(each))
 
 
 application = Node()

@@ -18,6 +18,8 @@ from ninja.openapi.docs import Swagger
 from tocsin import __version__
 from tocsin.entrances.api import problems
 from tocsin.entrances.api.operations import OPERATIONS, Operation
+from tocsin.entrances.events.topics import Topic
+from tocsin.entrances.web.signing_in.sessions import EVENT_STREAM
 
 PREFIX = "/api/v1"
 SCHEMA = f"{PREFIX}/openapi.json"
@@ -40,9 +42,15 @@ MESSAGE: dict[str, Any] = {
         "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
     }
 }
-EVENTS: dict[str, Any] = {
-    "responses": {200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}}
+EVENT: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "event": {"type": "string", "enum": sorted(Topic)},
+        "data": {"type": "string"},
+        "id": {"type": "string"},
+    },
 }
+EVENTS: dict[str, Any] = {"responses": {200: {"content": {EVENT_STREAM: {"schema": EVENT}}}}}
 
 
 def _beyond_json(each: Operation) -> dict[str, Any]:
