@@ -88,7 +88,8 @@ class _Reader:
         self.ids.append(number(subject.id))
         self.records.append(records.encode(subject))
         nations = [nation.upper() for nation in subject.nationalities]
-        self.marks.append(bounds.marks(nations, (subject.sex or "").upper()[:1]))
+        sex, documented = (subject.sex or "").upper()[:1], bool(subject.documents)
+        self.marks.append(bounds.marks(nations, sex, documented=documented))
         self.persons.append(subject.kind == "person")
         self.names.append(len(subject.names))
         self.dates.append(len(subject.birth_dates))

@@ -69,6 +69,17 @@ class Proposals(NamedTuple):
         """How many names there are of each."""
         return np.diff(self.starts, append=len(self.names))
 
+    def names_of(self, place: int) -> Array:
+        """The names of one."""
+        start = self.starts[place]
+        following = self.starts[place + 1 : place + 2].tolist()
+        return self.names[start : following[0] if following else len(self.names)]
+
+    def joined(self, others: Proposals) -> Proposals:
+        """These and the others; the travellers are no longer in order."""
+        moved = others._replace(starts=others.starts + len(self.names))
+        return Proposals(*map(np.concatenate, zip(self, moved, strict=True)))
+
     def only(self, kept: Array) -> Proposals:
         """Those where ``kept`` (bool) says so."""
         sizes = self.sizes

@@ -93,7 +93,7 @@ def laid_out(
 def marks(asked: Sequence[TravellerForm]) -> Array:
     """`Questions.marks` of some travellers."""
     own = [((form.nationality,) if form.nationality else (), form.sex) for form in asked]
-    return np.array([bounds.marks(*each) for each in own], np.uint64)
+    return np.array([bounds.marks(*each, documented=False) for each in own], np.uint64)
 
 
 def born(asked: Sequence[TravellerForm]) -> Array:

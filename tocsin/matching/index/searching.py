@@ -14,27 +14,34 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from tocsin.matching.index.choosing import highest, least_of_best
 from tocsin.matching.index.judging import Judge, Judged
 from tocsin.matching.index.opened import Opened
 from tocsin.matching.index.proposing import Proposals, Proposer
 from tocsin.matching.index.questions import born, marks
 from tocsin.matching.index.segment import Segment
-from tocsin.matching.kernels.meeting import CERTAIN, ROUNDING
+from tocsin.matching.kernels.meeting import CERTAIN, MARGIN, ROUNDING
 from tocsin.matching.kernels.valuing import beside
 from tocsin.matching.score import (
     SCORER_VERSION,
     Named,
     TravellerForm,
+    bounds,
     compile_traveller,
     score,
     value_of,
     value_with_date,
 )
+from tocsin.matching.score.evidence import NATION, OTHER_NATION
 from tocsin.matching.types import Candidate, Reason, Traveller
 
 Array = npt.NDArray[Any]
 MOST_SCORED = 500
 """Subjects that are scored for one traveller; only a threshold near 0 asks for so many."""
+FIRST = 2
+"""Times as many as are wanted are judged at once; of the others those that may be better."""
+UNSURE = NATION - OTHER_NATION
+"""What nationality may add less than it seems, where two nations share a bit."""
 BATCH = 32
 """Travellers asked in one go."""
 
@@ -63,68 +70,103 @@ class Part:
         row = self.segment.row_of(subject_id)
         return None if row is None or np.any(self.withdrawn == row) else row
 
-    def screen(self, asked: Sequence[TravellerForm], floor: float) -> list[list[_Met]]:
-        """For each traveller all that reach ``floor``."""
-        proposed = self._likeliest(self.proposer.propose(asked, floor))
-        judged = self.judge.judge(asked, proposed)
-        dates, reach = self._beside(asked, proposed, judged)
+    def screen(self, asked: Sequence[TravellerForm], floor: float, limit: int) -> list[list[_Met]]:
+        """For each traveller all of the best ``limit`` that reach ``floor``, and maybe more."""
+        weighed = self._weighed_best(asked, self._likeliest(asked, floor), floor, limit)
+        least = weighed.least(limit, floor, len(asked))
         met: list[list[_Met]] = [[] for _ in asked]
-        for each in np.flatnonzero(reach >= floor - ROUNDING).tolist():
-            traveller = int(proposed.travellers[each])
-            found = self._met(asked[traveller], proposed, judged, each, float(dates[each]))
+        for each in np.flatnonzero(weighed.most >= least - ROUNDING).tolist():
+            traveller = int(weighed.proposed.travellers[each])
+            found = self._met(asked[traveller], weighed, each)
             if found.candidate.score >= floor:
                 met[traveller].append(found)
         return met
 
     def explain(self, asked: TravellerForm, row: int) -> Candidate:
         """One pair, by the names that screening would meet, or by all."""
-        proposed = self.proposer.about(asked, row)
-        judged = self.judge.judge([asked], proposed)
-        dates, _reach = self._beside([asked], proposed, judged)
-        return self._met(asked, proposed, judged, 0, float(dates[0])).candidate
+        return self._met(
+            asked, self._weighed([asked], self.proposer.about(asked, row)), 0
+        ).candidate
 
-    def _likeliest(self, proposed: Proposals) -> Proposals:
-        """Those not withdrawn; of very many, those of the highest bounds."""
+    def _likeliest(self, asked: Sequence[TravellerForm], floor: float) -> Proposals:
+        """Those proposed that are not withdrawn; of very many, those of the highest bounds."""
+        proposed = self.proposer.propose(asked, floor)
         if len(self.withdrawn):
             proposed = proposed.only(~np.isin(proposed.rows, self.withdrawn))
-        if len(proposed.rows) <= MOST_SCORED:
-            return proposed
+        alike = self._documented(asked, proposed)
+        proposed = proposed._replace(bounds=np.where(alike, CERTAIN, proposed.bounds))
         ids = self.segment.ids[proposed.rows]
-        order = np.lexsort((ids, -proposed.bounds, proposed.travellers))
-        new = np.diff(proposed.travellers[order], prepend=-1) != 0
-        first = np.maximum.accumulate(np.where(new, np.arange(len(order)), 0))
-        kept = np.zeros(len(order), bool)
-        kept[order] = np.arange(len(order)) - first < MOST_SCORED
-        return proposed.only(kept)
+        return proposed.only(highest(proposed.travellers, proposed.bounds, ids, MOST_SCORED))
 
-    def _beside(
-        self, asked: Sequence[TravellerForm], proposed: Proposals, judged: Judged
-    ) -> tuple[Array, Array]:
-        """Points of the birth date beside each subject, and the most that the score can be."""
+    def _weighed_best(
+        self, asked: Sequence[TravellerForm], proposed: Proposals, floor: float, limit: int
+    ) -> _Weighed:
+        """The likeliest of each traveller, then those of the others that may still be better."""
+        ids = self.segment.ids[proposed.rows]
+        first = highest(proposed.travellers, proposed.bounds, ids, FIRST * limit)
+        weighed = self._weighed(asked, proposed.only(first))
+        if first.all():
+            return weighed
+        least = least_of_best(
+            weighed.proposed.travellers, weighed.certain, limit, floor, len(asked)
+        )
+        better = proposed.bounds >= least[proposed.travellers] - MARGIN
+        return weighed.joined(self._weighed(asked, proposed.only(~first & better)))
+
+    def _weighed(self, asked: Sequence[TravellerForm], proposed: Proposals) -> _Weighed:
+        judged = self.judge.judge(asked, proposed)
         dates, others = np.zeros(len(proposed.rows)), np.zeros(len(proposed.rows))
         told = (born(asked), marks(asked), proposed.travellers, proposed.rows)
         beside(self.segment.lanes, *told, dates, others)
-        documented = np.array([bool(form.documents) for form in asked], bool)
         reach = judged.points + dates + others
-        return dates, np.where(documented[proposed.travellers], CERTAIN, reach)
+        most = np.where(self._documented(asked, proposed), CERTAIN, reach)
+        return _Weighed(proposed, judged, dates, reach - UNSURE * (others != 0.0), most)
 
-    def _met(
-        self, asked: TravellerForm, proposed: Proposals, judged: Judged, place: int, date: float
-    ) -> _Met:
-        segment, row = self.segment, int(proposed.rows[place])
+    def _documented(self, asked: Sequence[TravellerForm], proposed: Proposals) -> Array:
+        """Where both sides have documents, which only the score compares."""
+        theirs = np.array([bool(form.documents) for form in asked], bool)
+        ours = self.segment.lanes.marks[proposed.rows] & bounds.DOCUMENTED
+        both: Array = theirs[proposed.travellers] & (ours > 0)
+        return both
+
+    def _met(self, asked: TravellerForm, weighed: _Weighed, place: int) -> _Met:
+        segment, row = self.segment, int(weighed.proposed.rows[place])
         whole = bool(asked.documents or asked.nationality or asked.sex)
-        name = Named(float(judged.points[place]), bool(judged.weak[place]))
+        name = Named(*(column[place].item() for column in weighed.judged))
         if whole:
             value, band = value_of(asked, segment.form(row, (), whole=True), name)
         else:
-            value, band = value_with_date(name, date)
+            value, band = value_with_date(name, weighed.dates[place].item())
+        names = weighed.proposed.names_of(place)
 
         def told() -> tuple[Reason, ...]:
-            names = proposed.names[proposed.starts[place] :][: proposed.sizes[place]].tolist()
-            return score(asked, segment.form(row, names, whole=whole)).reasons
+            return score(asked, segment.form(row, names.tolist(), whole=whole)).reasons
 
         found = Candidate(segment.id_of(row), value, band, told, SCORER_VERSION)
         return _Met(-value, int(segment.ids[row]), found)
+
+
+class _Weighed(NamedTuple):
+    """Proposed subjects and what is known of their scores: points of ``dates``, what the score is
+    at least (``certain``) and at ``most`` (float64)."""
+
+    proposed: Proposals
+    judged: Judged
+    dates: Array
+    certain: Array
+    most: Array
+
+    def least(self, limit: int, floor: float, travellers: int) -> Array:
+        """Of each the least score that is among the best ``limit`` of its traveller."""
+        asked = self.proposed.travellers
+        return least_of_best(asked, self.certain, limit, floor, travellers)[asked]
+
+    def joined(self, others: _Weighed) -> _Weighed:
+        """These and the others, which are of the same travellers."""
+        more = self.proposed.joined(others.proposed)
+        judged = Judged(*map(np.concatenate, zip(self.judged, others.judged, strict=True)))
+        rest = map(np.concatenate, zip(self[2:], others[2:], strict=True))
+        return _Weighed(more, judged, *rest)
 
 
 class _Met(NamedTuple):
@@ -156,7 +198,7 @@ class Search:
         """For each at most ``limit`` candidates with a score of ``floor`` or more, best first."""
         for at in range(0, len(travellers), BATCH):
             asked = [compile_traveller(each) for each in travellers[at : at + BATCH]]
-            found = [part.screen(asked, floor) for part in self._parts]
+            found = [part.screen(asked, floor, limit) for part in self._parts]
             for of_parts in zip(*found, strict=True):
                 met = sorted(chain.from_iterable(of_parts), key=_order)
                 yield [each.candidate for each in met[:limit]]

@@ -15,7 +15,7 @@ from tocsin.matching.kernels.bounding import block_points
 from tocsin.matching.kernels.compiling import ZERO, kernel
 from tocsin.matching.kernels.dates import best_of
 from tocsin.matching.kernels.walking import clear, put, rows_under, walked
-from tocsin.matching.score.bounds import AS_ONE, SEXES
+from tocsin.matching.score.bounds import AS_ONE, DOCUMENTED, SEXES
 from tocsin.matching.score.evidence import DAY, NATION, OTHER_NATION, OTHER_SEX, SEX
 
 CERTAIN = 2.0
@@ -26,6 +26,7 @@ MARGIN = 0.03
 """A name of a proposed subject is scored if its bound is this near the threshold, or above."""
 ROUNDING = 1e-3
 NO_KEY = 0
+_NATIONS = ~(SEXES | DOCUMENTED)
 _MOST_BESIDE = DAY + NATION + SEX
 _BY_PARTS, _ON_THE_DAY, _AS_ONE, _GLUED = np.arange(4, dtype=np.int64)
 
@@ -147,7 +148,7 @@ def mark_points(theirs, ours):
     share a bit."""
     if not theirs or not ours:
         return 0.0
-    nations = _agree(theirs & ~SEXES, ours & ~SEXES, NATION, OTHER_NATION)
+    nations = _agree(theirs & _NATIONS, ours & _NATIONS, NATION, OTHER_NATION)
     return nations + _agree(theirs & SEXES, ours & SEXES, SEX, OTHER_SEX)
 
 

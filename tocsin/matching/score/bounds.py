@@ -32,6 +32,8 @@ AS_ONE = NAME
 _SEX = {"M": 1 << 62, "F": 1 << 63}
 SEXES = np.uint64((1 << 62) | (1 << 63))
 """The bits of `marks` that tell the sex."""
+DOCUMENTED = np.uint64(1 << 61)
+"""The bit of `marks` that says that there are documents."""
 
 
 def most_edits(longest: int) -> int:
@@ -49,9 +51,10 @@ def least(shorter: int) -> float:
     return LEAST if shorter > 4 else LEAST_SHORT
 
 
-def marks(nations: Iterable[str], sex: str) -> int:
-    """Nationalities and sex as one number of 64 bits; two nations may share a bit."""
-    bits = _SEX.get(sex, 0)
+def marks(nations: Iterable[str], sex: str, *, documented: bool) -> int:
+    """Nationalities, sex, and whether there are documents, as one number of 64 bits; two nations
+    may share a bit."""
+    bits = _SEX.get(sex, 0) | int(DOCUMENTED) * documented
     for nation in nations:
         bits |= 1 << (sum(ord(c) * 31**i for i, c in enumerate(nation)) % 61)
     return bits
