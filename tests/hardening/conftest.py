@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -17,11 +18,14 @@ from django.urls import reverse
 from tests.invented import NOW, candidate_on, conclude, listed, officer
 from tocsin.entrances.web.routes import ROUTES, Route
 from tocsin.members.queries import officer_by_username
+from tocsin.review.receipts.actions import give_receipt
 from tocsin.safeguards.access.actions import create_token, viewing
 from tocsin.safeguards.access.rules import Permission, Role
 from tocsin.safeguards.audit.actions import ask_officer
 from tocsin.safeguards.audit.queries import entries
 from tocsin.safeguards.audit.rules import Wanted
+from tocsin.screening.clearances.actions import propose_clearance
+from tocsin.screening.clearances.rules import Basis, Grounds
 
 PARAMETER = re.compile(r"<(\w+):(\w+)>")
 ABSENT: Mapping[str, object] = {"uuid": UUID(int=0), "int": 0, "str": "none", "slug": "none"}
@@ -61,6 +65,9 @@ def world(db: None, tmp_path: Path, settings: Any) -> World:
         manifest = _first("travel_manifest")
     vera = officer("Vera", "XB", Role.AUDITOR)
     found, _more = entries(vera, Wanted(officer=everybody.officer_id))
+    slip = give_receipt(ada, candidate, now=NOW)
+    grounds = Grounds(Basis.CONSENT, "Form 17.", NOW.date(), NOW + timedelta(days=30))
+    clearance = propose_clearance(ada, record.id, ["a" * 64], grounds, key=bytes(32), now=NOW)
     question = ask_officer(vera, found[0].id, "Which case was this for?", 7, now=NOW)
     return World(
         {
@@ -69,6 +76,8 @@ def world(db: None, tmp_path: Path, settings: Any) -> World:
             "token_id": token.id,
             "entry_id": found[0].id,
             "question_id": question.id,
+            "reference": slip.reference,
+            "clearance_id": clearance.id,
             "manifest_id": manifest,
             "run_id": 0,
         }

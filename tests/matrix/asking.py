@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -19,10 +20,20 @@ from tests.records.documents.reporting import NUMBER
 from tocsin.entrances.api.operations import OPERATIONS
 from tocsin.entrances.api.urls import PREFIX
 from tocsin.entrances.web.routes import ROUTES, Open
+from tocsin.foundations.clock import system_clock
 from tocsin.safeguards.access.rules import PERMITTED, Permission, Role
 
+CLEARED: Mapping[str, Any] = {
+    "basis": "consent",
+    "told": "Form 17.",
+    "agreed_on": "2026-03-01",
+    "until": (system_clock() + timedelta(days=300)).isoformat(),
+}
 BODIES: Mapping[str, Mapping[str, Any]] = {
     "decide": {"verdict": "cannot_tell", "reason": "Because.", "seen": "open.1.0"},
+    "clear-candidate": CLEARED,
+    "clear-on-request": {**CLEARED, "documents": [{"number": "VX100200", "issuer": "XB"}]},
+    "answer-clearance": {"approve": False, "reason": "Not signed."},
     "flag-record": {"action": "inform_only", "reason": "Our courts have not confirmed it."},
     "reply-to-confirmation": {"said": "stands"},
 }
@@ -31,6 +42,7 @@ answer depend on the thing."""
 FORMS: Mapping[str, Mapping[str, str]] = {
     "confirmation-reply": {"said": "stands"},
     "saved-search": {"deed": "end"},
+    "clearance-answer": {"deed": "withdraw"},
     "document-end": {"type": "P", "how": "recovered", "number": NUMBER},
 }
 """The same of pages: these hide what they can't read."""

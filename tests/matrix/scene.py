@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ from tocsin.records.registers.models import Record
 from tocsin.records.search.actions import save_search
 from tocsin.records.search.rules import Question
 from tocsin.review.models import Adjudication
+from tocsin.review.receipts.actions import give_receipt
 from tocsin.safeguards.access.actions import create_token, viewing
 from tocsin.safeguards.access.counting import count_asked
 from tocsin.safeguards.access.limits import LIMITS, Asking
@@ -39,6 +41,8 @@ from tocsin.safeguards.access.rules import Actor, Permission, Role, is_permitted
 from tocsin.safeguards.audit.actions import ask_officer
 from tocsin.safeguards.ledger.actions import note
 from tocsin.safeguards.ledger.models import Entry
+from tocsin.screening.clearances.actions import approve_clearance, propose_clearance
+from tocsin.screening.clearances.rules import Basis, Grounds
 from tocsin.travel.holding.keys import KeyFiles
 from tocsin.travel.intake.actions import deliver
 
@@ -154,6 +158,26 @@ class Scene:
         record = listed(f"XA-seen-{seat.member}")
         who = traveller("ZARBARAN", "QASIM", born="1970-05-02", number="ZX5504471")
         return candidate_on(record, self.at / seat.member, by=seat.member, person=who)
+
+    def _reference(self, seat: Seat) -> Any:
+        return self._of("receipt", seat)
+
+    def _make_receipt(self, seat: Seat) -> Any:
+        candidate_id = self._candidate_id(seat)
+        return give_receipt(officer("giving", seat.member), candidate_id, now=NOW).reference
+
+    def _clearance_id(self, seat: Seat) -> Any:
+        """One of the member's own, in force."""
+        return self._of("clearance", seat)
+
+    def _make_clearance(self, seat: Seat) -> Any:
+        record = listed(f"XA-cleared-{seat.member}")
+        grounds = Grounds(Basis.CONSENT, "Form 17.", NOW.date(), NOW + timedelta(days=30))
+        marks, key = ["a" * 64], bytes(32)
+        giving = officer("giving", seat.member)
+        made = propose_clearance(giving, record.id, marks, grounds, key=key, now=NOW)
+        approve_clearance(officer("seconding", seat.member), made.id, now=NOW)
+        return made.id
 
     def _manifest_id(self, seat: Seat) -> Any:
         screener = node(seat.member, Role.SCREENING_OFFICER)

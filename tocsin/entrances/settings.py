@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "tocsin.travel.holding",
     "tocsin.travel.intake",
     "tocsin.screening",
+    "tocsin.screening.clearances",
     "tocsin.review",
     "tocsin.review.outcomes",
     "tocsin.encounters.sightings",

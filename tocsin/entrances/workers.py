@@ -162,6 +162,7 @@ def tending() -> Callable[[], bool]:
 def _sweep(actor: Actor) -> None:
     from tocsin.foundations.clock import system_clock
     from tocsin.screening.actions import forget_masked
+    from tocsin.screening.clearances.actions import forget_ended
     from tocsin.travel.holding.actions import destroy_due
     from tocsin.travel.intake.taking import expire
 
@@ -169,6 +170,7 @@ def _sweep(actor: Actor) -> None:
     expire(actor, now=now)
     destroy_due(actor, wiring.key_files(), now=now)
     forget_masked(actor, now=now)
+    forget_ended(actor, now=now)
 
 
 def _ring() -> None:

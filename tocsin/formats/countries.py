@@ -75,3 +75,9 @@ def country(written: str) -> Country | None:
         return None
     alpha2 = code if code in _ALPHA_2 else _TO_ALPHA_2.get(code)
     return Country(written.strip(), alpha2)
+
+
+def alpha2(written: str) -> str:
+    """The two letters of a state; a code that nobody knows is left as it was written."""
+    found = country(written)
+    return (found.alpha2 if found else None) or written.strip().upper()

@@ -19,6 +19,14 @@ class ReviewConfig(AppConfig):
             People.OFFICERS,
             "as its candidate is",
         ),
+        "review_mark": Keeping(
+            "keyed hashes that tell a decided traveller again",
+            People.CANDIDATES,
+            "as its candidate is",
+        ),
+        "review_receipt": Keeping(
+            "the reference that a traveller was handed", People.CANDIDATES, "as its candidate is"
+        ),
         "review_hit": Keeping(
             "a candidate that people confirmed", People.LISTED, "as its candidate is"
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from tocsin.foundations.identifiers import new_id
@@ -28,6 +29,10 @@ class Adjudication(models.Model):
     state = models.CharField(max_length=16, default=State.OPEN)
     opened_at = models.DateTimeField()
     changed_at = models.DateTimeField()
+    claimed_by = models.ForeignKey(Officer, on_delete=models.SET_NULL, null=True, related_name="+")
+    claimed_at = models.DateTimeField(null=True)
+    claimed_until = models.DateTimeField(null=True)
+    """Who is at work on it, since when and until when; past that moment it is nobody's."""
 
     class Meta:
         constraints: ClassVar = [_known("adjudication_state_known", "state", State)]
@@ -47,6 +52,12 @@ class Decision(models.Model):
     record_version = models.PositiveIntegerField()
     """The version of the record that the officer had before them."""
     decided_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True)
+    """When the officer took the candidate up; None where they decided without a claim."""
+    asks = ArrayField(models.CharField(max_length=32), default=list)
+    """What would settle it (`rules.Ask`), where the officer can't tell."""
+    wish = models.TextField(blank=True)
+    """The same in the officer's own words."""
 
     class Meta:
         ordering: ClassVar = ["id"]
@@ -56,6 +67,42 @@ class Decision(models.Model):
                 name="decision_has_a_reason", condition=~models.Q(reason__regex=r"^\s*$")
             ),
         ]
+
+
+class Mark(models.Model):
+    """A keyed hash that tells a decided traveller again, and nobody who it was.
+
+    It goes with its candidate. It is compared with the marks of a traveller who is a candidate for
+    the same subject, and with nothing else.
+    """
+
+    class Kind(models.TextChoices):
+        DOCUMENT = "document"
+        PERSON = "person"
+
+    adjudication = models.ForeignKey(Adjudication, on_delete=models.CASCADE, related_name="marks")
+    member_id = models.BigIntegerField()
+    kind = models.CharField(max_length=8)
+    mark = models.CharField(max_length=64)
+    """HMAC-SHA-256, hexadecimal, under the node's exclusion key."""
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["member_id", "mark"], name="mark_of_a_member")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["adjudication", "mark"], name="mark_once_per_candidate")
+        ]
+
+
+class Receipt(models.Model):
+    """What a traveller was handed: a reference, and nothing of a record."""
+
+    adjudication = models.OneToOneField(
+        Adjudication, on_delete=models.CASCADE, related_name="receipt"
+    )
+    member_id = models.BigIntegerField()
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    reference = models.CharField(max_length=16, unique=True)
+    given_at = models.DateTimeField()
 
 
 class Hit(models.Model):

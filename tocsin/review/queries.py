@@ -8,7 +8,18 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
 from tocsin.records.handling.queries import put_flags
 from tocsin.records.registers.sight import seen_by
@@ -19,12 +30,14 @@ from tocsin.safeguards.access.actions import require, viewing
 from tocsin.safeguards.access.errors import NotFound
 from tocsin.safeguards.access.rules import Actor, Permission, is_permitted
 from tocsin.safeguards.ledger.actions import note
+from tocsin.screening.rules import GRAVEST_FIRST
 
-Filter = Literal["awaiting", "open", "awaits_second", "decided", "all"]
+Filter = Literal["awaiting", "open", "awaits_second", "cannot_tell", "decided", "all"]
 STATES: Mapping[str, frozenset[State]] = {
     "awaiting": AWAITING,
     "open": frozenset({State.OPEN}),
     "awaits_second": frozenset({State.AWAITS_SECOND}),
+    "cannot_tell": frozenset({State.CANNOT_TELL}),
     "decided": DECIDED,
     "all": frozenset(State),
 }
@@ -32,7 +45,19 @@ STATES: Mapping[str, frozenset[State]] = {
 
 WALKED = 500
 """Candidates, from the first to depart, among which one is told what comes before and after."""
-NotOffered = Literal["", "no_role", "other_member", "decided", "own_proposal", "record_ended"]
+NotOffered = Literal[
+    "", "no_role", "other_member", "decided", "own_proposal", "claimed", "record_ended"
+]
+Claims = Literal["", "mine", "free"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which part of the queue: what is asked, how soon it departs, and who is at work on it."""
+
+    action: str = ""
+    departs_before: datetime | None = None
+    claims: Claims = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +69,51 @@ class Offer:
     needs_second: bool
     seen: str
     proposal: Decision | None = None
+    claimed_until: datetime | None = None
+    """Until when a claim stands, the viewer's own or a colleague's; None where none does."""
+    claim_is_own: bool = False
 
 
 def queue(
-    actor: Actor, which: str = "awaiting", *, offset: int = 0, limit: int = 50
+    actor: Actor,
+    which: str = "awaiting",
+    wanted: Wanted | None = None,
+    *,
+    now: datetime | None = None,
+    offset: int = 0,
+    limit: int = 50,
 ) -> list[Adjudication]:
-    """Candidates with traveller, flight and record, the next departure first."""
+    """Candidates with traveller, flight and record, the next departure first.
+
+    ``now`` tells which claims stand; it is needed where ``wanted`` asks for them.
+    """
     require(actor, Permission.QUEUE_READ)
     with viewing(actor):
         note(actor, "queue.read", permission=Permission.QUEUE_READ)
-        return _read(actor, _in_order(actor, which)[offset : offset + limit])
+        found = _narrowed(actor, _in_order(actor, which), wanted or Wanted(), now)
+        return _read(actor, found[offset : offset + limit])
+
+
+def count(actor: Actor, which: str, wanted: Wanted, *, now: datetime) -> int:
+    """How many candidates `queue` would give, were there no limit."""
+    require(actor, Permission.QUEUE_READ)
+    with viewing(actor):
+        return _narrowed(actor, _in_order(actor, which), wanted, now).count()
+
+
+def _narrowed(
+    actor: Actor, found: QuerySet[Adjudication], wanted: Wanted, now: datetime | None
+) -> QuerySet[Adjudication]:
+    if wanted.action:
+        found = found.filter(candidate__record__requested_action=wanted.action)
+    if wanted.departs_before:
+        found = found.filter(candidate__traveller__manifest__departs_at__lt=wanted.departs_before)
+    standing = Q(claimed_until__gt=now)
+    if wanted.claims == "mine":
+        found = found.filter(standing, claimed_by=actor.officer_id)
+    elif wanted.claims == "free":
+        found = found.exclude(standing)
+    return found
 
 
 def counts(actor: Actor) -> dict[State, int]:
@@ -141,6 +201,7 @@ def own_proposals(actor: Actor) -> frozenset[str]:
 def offer(actor: Actor, adjudication: Adjudication, *, now: datetime) -> Offer:
     """What the viewer may do next with a candidate that they were shown."""
     made = decisions(actor, adjudication)
+    held_by = rules.holder(adjudication, now)
     record = adjudication.candidate.record
     second = adjudication.state == State.AWAITS_SECOND
     proposals = [each for each in made if each.conclusion == Conclusion.PROPOSED_SAME]
@@ -151,6 +212,8 @@ def offer(actor: Actor, adjudication: Adjudication, *, now: datetime) -> Offer:
         needs_second=rules.needs_second(record.requested_action),
         seen=rules.what_was_seen(adjudication.state, record, len(made)),
         proposal=proposal,
+        claimed_until=adjudication.claimed_until if held_by else None,
+        claim_is_own=held_by is not None and held_by == actor.officer_id,
     )
 
 
@@ -167,7 +230,19 @@ def _why_not(
         return "record_ended"
     if proposal and proposal.officer_id == actor.officer_id:
         return "own_proposal"
+    if rules.holder(adjudication, now) not in (None, actor.officer_id):
+        return "claimed"
     return ""
+
+
+_GRAVITY = Case(
+    *(
+        When(candidate__record__requested_action=action, then=Value(place))
+        for place, action in enumerate(GRAVEST_FIRST)
+    ),
+    default=Value(len(GRAVEST_FIRST)),
+    output_field=IntegerField(),
+)
 
 
 def _read(actor: Actor, found: QuerySet[Adjudication]) -> list[Adjudication]:
@@ -178,12 +253,13 @@ def _read(actor: Actor, found: QuerySet[Adjudication]) -> list[Adjudication]:
 
 
 def _in_order(actor: Actor, which: str) -> QuerySet[Adjudication]:
-    """The next departure first; of one flight, the likest first."""
+    """The next departure first; of one departure the gravest action, and then the likest."""
     return (
         _whole(actor)
         .filter(state__in=STATES[which])
         .order_by(
             F("candidate__traveller__manifest__departs_at").asc(nulls_last=True),
+            _GRAVITY,
             "-candidate__score",
             "candidate_id",
         )
@@ -193,5 +269,5 @@ def _in_order(actor: Actor, which: str) -> QuerySet[Adjudication]:
 def _whole(actor: Actor) -> QuerySet[Adjudication]:
     """The member's candidates; one whose record the viewer may no longer see is not among them."""
     return Adjudication.objects.select_related(
-        "candidate__traveller__manifest", "candidate__record__originator"
+        "candidate__traveller__manifest", "candidate__record__originator", "claimed_by"
     ).filter(seen_by(actor, "candidate__record__"), member_id=actor.member_id)

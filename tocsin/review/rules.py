@@ -1,13 +1,14 @@
 """How a candidate moves from proposal to decision. Pure: values in, decision out.
 
 A machine never takes a step here: every conclusion is a person's (DESIGN safeguard S4). What would
-stop a traveller (`COERCIVE_ACTIONS`) takes two persons of one member.
+stop a traveller (`COERCIVE_ACTIONS`) takes two persons of one member. Who works on a candidate
+claims it for a while; the claim ends by the clock alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -15,6 +16,7 @@ from tocsin.foundations.vocabulary.codes import COERCIVE_ACTIONS, ActionCode, Ve
 from tocsin.review.errors import (
     AlreadyDecided,
     ChangedMeanwhile,
+    ClaimedMeanwhile,
     NeedsAPerson,
     ReasonMissing,
     RecordEnded,
@@ -23,6 +25,10 @@ from tocsin.review.errors import (
 SHORTEST_REASON = 3
 LONGEST_REASON = 2_000
 """Characters of a reason as it is stored."""
+LONGEST_WISH = 500
+"""Characters of what an officer asks for in words of their own."""
+CLAIM_LASTS = timedelta(minutes=15)
+"""How long a claim keeps colleagues from deciding; claimed again, it begins anew."""
 
 
 class State(StrEnum):
@@ -44,6 +50,18 @@ class Conclusion(StrEnum):
     CANNOT_TELL = "cannot_tell"
     CONCURS = "concurs"
     DISSENTS = "dissents"
+
+
+class Ask(StrEnum):
+    """What would settle a candidate that nobody can tell, in alphabetical order."""
+
+    BIRTH_PLACE = "birth_place"
+    DOCUMENT_IN_HAND = "document_in_hand"
+    FORMER_NAMES = "former_names"
+    ORIGINAL_SCRIPT = "original_script"
+    ORIGINATOR = "originator"
+    OTHER_DOCUMENT = "other_document"
+    PARENTS_NAMES = "parents_names"
 
 
 _FIRST: Mapping[Conclusion, State] = {
@@ -74,6 +92,12 @@ def after(state: State, conclusion: Conclusion) -> State:
         return NEXT[state][conclusion]
     except KeyError:
         raise AlreadyDecided from None
+
+
+def check_open(state: State) -> None:
+    """Whether there is anything left to conclude. Raises AlreadyDecided."""
+    if not NEXT[state]:
+        raise AlreadyDecided
 
 
 def needs_second(requested_action: str) -> bool:
@@ -142,3 +166,40 @@ def checked_reason(reason: str) -> str:
     if len(bare) < SHORTEST_REASON:
         raise ReasonMissing
     return bare
+
+
+def checked_asks(
+    conclusion: Conclusion, asks: Iterable[str], wish: str
+) -> tuple[tuple[Ask, ...], str]:
+    """What the next officer is to find out: only who can't tell leaves such questions."""
+    if conclusion is not Conclusion.CANNOT_TELL:
+        return (), ""
+    return tuple(sorted({Ask(each) for each in asks})), wish.strip()[:LONGEST_WISH]
+
+
+class Claim(Protocol):
+    """Who works on a candidate, since when and until when; all None where nobody did."""
+
+    @property
+    def claimed_by_id(self) -> int | None: ...
+    @property
+    def claimed_at(self) -> datetime | None: ...
+    @property
+    def claimed_until(self) -> datetime | None: ...
+
+
+def holder(claim: Claim, now: datetime) -> int | None:
+    """The officer whose claim stands at this moment, whatever any job has or hasn't done."""
+    until = claim.claimed_until
+    return claim.claimed_by_id if until and now < until else None
+
+
+def check_unclaimed(claim: Claim, officer_id: int, now: datetime) -> None:
+    """Whether no colleague is at work on it. Raises ClaimedMeanwhile."""
+    if holder(claim, now) not in (None, officer_id):
+        raise ClaimedMeanwhile(until=f"{claim.claimed_until:%H:%M}")
+
+
+def claimed_since(claim: Claim, officer_id: int, now: datetime) -> datetime | None:
+    """When the officer's standing claim began; None where they have none."""
+    return claim.claimed_at if holder(claim, now) == officer_id else None

@@ -12,16 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.conf import settings
-
 from tocsin.matching import Candidate, Index, Traveller
 from tocsin.members.queries import contact_of
 from tocsin.records.handling.queries import put_flags
 from tocsin.records.registers.models import Record
 from tocsin.records.registers.queries import live_records
 from tocsin.records.suspension.queries import silent
-from tocsin.resolution.queries import protections
-from tocsin.resolution.rules import Protection, spared_by
 from tocsin.safeguards.access.actions import require, viewing
 from tocsin.safeguards.access.counting import count_asked
 from tocsin.safeguards.access.errors import NotFound
@@ -37,6 +33,7 @@ from tocsin.safeguards.ledger.rules import hashed_query
 from tocsin.screening.errors import NothingToShow
 from tocsin.screening.models import ProposedMatch, ScreenedTraveller
 from tocsin.screening.rules import Told, told
+from tocsin.screening.sparing import without_spared
 from tocsin.travel.holding.days import key_of
 from tocsin.travel.holding.errors import DayEnded
 from tocsin.travel.holding.keys import KeyFiles
@@ -62,6 +59,10 @@ class Found:
 
     candidate: Candidate
     record: Record
+
+    @property
+    def record_id(self) -> UUID:
+        return self.record.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +142,9 @@ def _answers(
         wanted = {each.subject_id for row in proposed for each in row}
         live = _ringing(actor, live_records(actor, wanted, now=now))
         put_flags(actor, live.values())
-        protected = protections([record.id for record in live.values()], now=now)
-    rows = (_standing(row, live) for row in proposed)
-    pairs = zip(travellers, rows, strict=True)
-    return [_not_protected(traveller, row, protected)[:limit] for traveller, row in pairs]
+        rows = [_standing(row, live) for row in proposed]
+        left = without_spared(actor, travellers, rows, now=now)
+    return [row[:limit] for row in left]
 
 
 def _ringing(actor: Actor, live: dict[str, Record]) -> dict[str, Record]:
@@ -155,16 +155,6 @@ def _ringing(actor: Actor, live: dict[str, Record]) -> dict[str, Record]:
 
 def _standing(row: Sequence[Candidate], live: dict[str, Record]) -> list[Found]:
     return [Found(each, live[each.subject_id]) for each in row if each.subject_id in live]
-
-
-def _not_protected(
-    traveller: Traveller, row: list[Found], protected: Sequence[Protection]
-) -> list[Found]:
-    """Without the records whose subject used the identity of whoever bears these documents."""
-    if not protected or not row:
-        return row
-    spared = spared_by(protected, traveller.documents, settings.EXCLUSION_KEY())
-    return [each for each in row if each.record.id not in spared]
 
 
 def _note(actor: Actor, search: Search, **counts: int) -> None:

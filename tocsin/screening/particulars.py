@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from anyascii import anyascii
+
 from tocsin.formats.paxlst import ListedTraveller
 from tocsin.foundations.vocabulary import PartialDate
 from tocsin.matching import Name, Traveller
+from tocsin.resolution.rules import hashed_documents
+from tocsin.safeguards.ledger.rules import keyed_hash
 
 Particulars = dict[str, Any]
 
@@ -91,3 +95,21 @@ def _documents(particulars: Mapping[str, Any]) -> list[tuple[str, str]]:
         for each in particulars["documents"]
         if each["number"]
     ]
+
+
+def document_marks(particulars: Mapping[str, Any], key: bytes) -> list[str]:
+    """Keyed hashes of the traveller's documents, by issuer and number."""
+    return hashed_documents(_documents(particulars), key)
+
+
+def person_marks(particulars: Mapping[str, Any], key: bytes) -> list[str]:
+    """Keyed hashes of each name with the full birth date; none where the date isn't known.
+
+    Neither the script nor the order of the words counts. A name alone tells nobody apart.
+    """
+    born = particulars["birth_date"]
+    if not born or not PartialDate.parse(born).is_day:
+        return []
+    words = (anyascii(" ".join(names)).casefold().split() for names in _names(particulars))
+    told = {f"person {' '.join(sorted(each))} {born}" for each in words if each}
+    return sorted(keyed_hash(key, each) for each in told)

@@ -262,6 +262,7 @@ UNREACHED = {
     "draft": "the same",
     "draft-file": "it answers with a file, to be kept and not to be shown",
     "media": "it answers with a file",
+    "receipt": "a form makes it, and its reference is chance",
     "records-compare": "it is asked for two records by a form",
     "work-file": "it answers with a file",
 }

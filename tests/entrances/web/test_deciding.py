@@ -181,3 +181,108 @@ def test_a_candidate_page_is_read_by_its_own_member_alone(desk: Desk, tmp_path: 
     officer("Eve", "XC")
     form = {"step": "first", "seen": "open.1.0", "verdict": "same", "reason": WHY}
     assert desk("Eve", "XC").post(f"/queue/{candidate}/decide/", form).status_code == 404
+
+
+def test_a_claim_is_taken_seen_by_a_colleague_and_given_back(desk: Desk, tmp_path: Path) -> None:
+    candidate = candidate_on(listed(), tmp_path)
+    ada, ben = desk("Ada"), desk("Ben")
+    page = ada.post(f"/queue/{candidate}/claim/", follow=True)
+    assert "You are at work on this until" in text_of(page)
+    assert "yours until" in text_of(ada.get("/queue/?claims=mine"))
+    page = ben.get(f"/queue/{candidate}/")
+    assert "Ada is at work on this until" in text_of(page)
+    assert not found(page, "//main//form[@class='decision']/@action")
+    assert "Ada until" in text_of(ben.get("/queue/"))
+    refused = ben.post(f"/queue/{candidate}/claim/", follow=True)
+    assert "A colleague is at work on this candidate until 12:15 UTC." in text_of(refused)
+    ada.post(f"/queue/{candidate}/release/")
+    page = ben.post(f"/queue/{candidate}/claim/", follow=True)
+    assert "You are at work on this until" in text_of(page)
+
+
+def test_a_reviewer_takes_a_claim_away(desk: Desk, tmp_path: Path) -> None:
+    candidate = candidate_on(listed(), tmp_path)
+    desk("Ada").post(f"/queue/{candidate}/claim/")
+    rex = desk("Rex", "XB", Role.REVIEWER)
+    assert "Take it from them" in text_of(rex.get(f"/queue/{candidate}/"))
+    page = rex.post(f"/queue/{candidate}/release/", follow=True)
+    assert "Nobody is at work on this." in text_of(page)
+
+
+def test_what_would_settle_it_is_read_first_by_whoever_takes_it_next(
+    desk: Desk, tmp_path: Path
+) -> None:
+    candidate = candidate_on(listed(), tmp_path)
+    asks = {"asks": "birth_place", "wish": "Is there a photograph?"}
+    decide(desk("Ada"), candidate, verdict="cannot_tell", **asks)
+    ben = desk("Ben")
+    assert found(ben.get("/queue/?state=cannot_tell"), "//tbody//th//a/@href")
+    page = text_of(ben.get(f"/queue/{candidate}/"))
+    assert "What would settle it Ask for the place of birth Is there a photograph?" in page
+
+
+def test_the_queue_is_narrowed_and_says_so_where_nothing_fits(desk: Desk, tmp_path: Path) -> None:
+    candidate_on(listed(), tmp_path)
+    client = desk("Ada")
+    for query, rows in (("action=inform_only&within=24", 1), ("within=3", 0), ("within=x", 1)):
+        page = client.get(f"/queue/?state=awaiting&{query}")
+        assert len(found(page, "//tbody//th//a/@href")) == rows, query
+    assert "No candidate fits" in text_of(client.get("/queue/?action=arrest"))
+    asked = found(client.get("/queue/?action=arrest"), "//*[@id='queue-rows']/@hx-get")
+    assert asked == ["/queue/?state=awaiting&action=arrest&page=1"]
+
+
+def test_a_decision_on_an_earlier_journey_of_the_same_two_is_shown(
+    desk: Desk, tmp_path: Path
+) -> None:
+    record, ada = listed(), desk("Ada")
+    decide(ada, candidate_on(record, tmp_path / "1"), verdict="different", reason="Another eye.")
+    again = candidate_on(record, tmp_path / "2", number="202", days=3)
+    page = text_of(ada.get(f"/queue/{again}/"))
+    assert "The same two before Not the same person Another eye." in page
+
+
+def test_a_dismissed_traveller_is_cleared_by_two_officers_and_their_number_is_shown(
+    desk: Desk, tmp_path: Path
+) -> None:
+    person = traveller("ZARBARAN", "QASIM", born="1970-05-02", number="VX100200")
+    candidate = candidate_on(listed(), tmp_path, person=person)
+    ada, ben = desk("Ada"), desk("Ben")
+    page = decide(ada, candidate, verdict="different")
+    (address,) = found(page, "//a[contains(@href, '/clearance/')]/@href")
+    assert ada.post(address, {}).status_code == 422
+    form = {
+        "basis": "consent",
+        "told": "Form 17",
+        "agreed_on": "2026-03-01",
+        "until": "2027-03-01",
+    }
+    page = ada.post(address, form, follow=True)
+    assert "You proposed this" in text_of(page)
+    page = ben.get("/clearances/")
+    (answer,) = set(found(page, "//form[.//button[@value='approve']]/@action"))
+    page = ben.post(answer, {"deed": "approve"}, follow=True)
+    assert "Give the person its number" in text_of(page)
+    assert "In force" in text_of(page)
+    page = ada.post(answer, {"deed": "withdraw"}, follow=True)
+    assert "Nobody is cleared" in text_of(page)
+
+
+def test_somebody_is_cleared_on_request_by_the_documents_they_show(desk: Desk) -> None:
+    record, ada = listed(), desk("Ada")
+    page = ada.get(f"/subjects/{record.id}/")
+    (address,) = found(page, "//a[contains(@href, '/clearance/')]/@href")
+    form = {
+        "documents": "XA VX100200\nXB VX100201",
+        "basis": "redress",
+        "told": "Decision 4/26",
+        "agreed_on": "2026-03-01",
+        "until": "2027-03-01",
+    }
+    page = ada.post(address, form, follow=True)
+    assert "2 documents" in text_of(page)
+    stated = {**form, "documents": "XA ZX5504471"}
+    page = ada.post(address, stated)
+    assert page.status_code == 422
+    assert "The record itself states this document" in text_of(page)
+    assert ada.post(address, {**form, "until": "2036-03-01"}).status_code == 422

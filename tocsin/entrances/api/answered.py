@@ -133,6 +133,15 @@ class Decision(Schema):
     officer: str
     decided_at: datetime
     record_version: int
+    asks: list[str]
+    wish: str
+
+
+class EarlierDecision(Decision):
+    """A decision on the same traveller and subject, at another candidate that is still kept."""
+
+    candidate: UUID
+    record: UUID
 
 
 class Next(Schema):
@@ -146,6 +155,8 @@ class Next(Schema):
     not_offered: str
     needs_second: bool
     seen: str
+    claimed_until: datetime | None
+    claim_is_own: bool
 
 
 class CandidateWhole(Candidate):
@@ -154,6 +165,7 @@ class CandidateWhole(Candidate):
     reasons: list[Reason]
     scorer: str
     decisions: list[Decision]
+    earlier: list[EarlierDecision]
     next: Next
 
 

@@ -28,7 +28,7 @@ from tocsin.records.handling.rules import LONGEST_REASON as LONGEST_FLAG_REASON
 from tocsin.records.handling.rules import SHORTEST_REASON as LEAST_FLAG_REASON
 from tocsin.records.search.rules import Standing
 from tocsin.review.queries import Filter
-from tocsin.review.rules import LONGEST_REASON, SHORTEST_REASON
+from tocsin.review.rules import LONGEST_REASON, LONGEST_WISH, SHORTEST_REASON, Ask
 
 MOST_TRAVELLERS = 500
 MOST_NAMES = 10
@@ -230,9 +230,12 @@ class SearchAsked(Questioned):
 
 
 class QueueAsked(Asked):
-    """Which candidates, and which page of them."""
+    """Which candidates, and which page of them. ``within_hours`` is the time to departure."""
 
     state: Filter = "awaiting"
+    action: ActionCode | None = None
+    within_hours: int | None = Field(default=None, ge=1, le=8_760)
+    claims: Literal["", "mine", "free"] = ""
     offset: int = Field(default=0, ge=0, le=100_000)
     limit: int = Field(default=50, ge=1, le=200)
 
@@ -260,6 +263,10 @@ class DecisionAsked(Asked):
     verdict: Verdict | None = None
     concurs: bool | None = None
     reason: Reason
+    asks: list[Ask] = Field(default=[], max_length=len(Ask))
+    """With "cannot_tell": what would settle it."""
+    wish: Annotated[str, StringConstraints(max_length=LONGEST_WISH)] = ""
+    """The same in the officer's own words."""
     seen: Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=_SOMETHING)]
 
     @model_validator(mode="after")

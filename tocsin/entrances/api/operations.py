@@ -9,6 +9,7 @@ from tocsin.entrances.api import answered
 from tocsin.entrances.api.bearer import TokenOrSignature
 from tocsin.entrances.api.desk_operations import SCREENING_DESK
 from tocsin.entrances.api.operation import REFUSALS, Operation
+from tocsin.entrances.api.review_operations import REVIEW
 from tocsin.entrances.api.views import (
     candidates,
     contributions,
@@ -252,6 +253,7 @@ OPERATIONS = (
         {200: answered.Movement},
     ),
     *SCREENING_DESK,
+    *REVIEW,
     *DOCUMENTS,
     *CONTRIBUTIONS,
     Operation(

@@ -29,6 +29,7 @@ from tocsin.records.suspension import errors as suspension
 from tocsin.review import errors as review
 from tocsin.safeguards.access import errors as access
 from tocsin.safeguards.approval import errors as approval
+from tocsin.screening.clearances import errors as clearances
 from tocsin.travel.intake import errors as intake
 from tocsin.travel.intake.rules import RETRY_AFTER
 
@@ -98,6 +99,10 @@ STATUSES: Mapping[type[TocsinError], HTTPStatus] = {
     registers.SignatureRefused: HTTPStatus.UNPROCESSABLE_ENTITY,
     review.AlreadyDecided: HTTPStatus.CONFLICT,
     review.ChangedMeanwhile: HTTPStatus.CONFLICT,
+    review.ClaimedMeanwhile: HTTPStatus.CONFLICT,
+    review.NothingClaimed: HTTPStatus.CONFLICT,
+    review.NotDismissed: HTTPStatus.CONFLICT,
+    review.NotToBeTold: HTTPStatus.CONFLICT,
     review.RecordEnded: HTTPStatus.CONFLICT,
     review.NeedsAPerson: HTTPStatus.FORBIDDEN,
     review.ReasonMissing: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -111,6 +116,11 @@ STATUSES: Mapping[type[TocsinError], HTTPStatus] = {
     approval.ProposalReasonMissing: HTTPStatus.UNPROCESSABLE_ENTITY,
     suspension.LiftReasonMissing: HTTPStatus.UNPROCESSABLE_ENTITY,
     suspension.NothingSuspended: HTTPStatus.CONFLICT,
+    clearances.BasisMissing: HTTPStatus.UNPROCESSABLE_ENTITY,
+    clearances.EndMissing: HTTPStatus.UNPROCESSABLE_ENTITY,
+    clearances.NotAgreedYet: HTTPStatus.UNPROCESSABLE_ENTITY,
+    clearances.NothingToKnowBy: HTTPStatus.UNPROCESSABLE_ENTITY,
+    clearances.RecordNamesDocument: HTTPStatus.CONFLICT,
     IndexBusy: HTTPStatus.SERVICE_UNAVAILABLE,
     intake.InboxFull: HTTPStatus.SERVICE_UNAVAILABLE,
     intake.LineRefused: HTTPStatus.UNAUTHORIZED,

@@ -5,16 +5,19 @@ A conclusion that is there already is not entered again, so what a visitor decid
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from tocsin.entrances.demo.reading import Conclusion, InventedFlight, InventedTraveller
 from tocsin.foundations.vocabulary.codes import Verdict
 from tocsin.members.queries import officer_by_username
 from tocsin.review import queries
-from tocsin.review.actions import concur, decide
+from tocsin.review.actions import claim, concur, decide
 from tocsin.safeguards.access.actions import actor_for
 from tocsin.safeguards.access.rules import Actor
+
+WRITING = timedelta(seconds=2)
+"""For each letter of the reason: who had more to say looked for longer."""
 
 
 def decide_as_written(
@@ -35,6 +38,7 @@ def _decide(about: InventedTraveller, candidate_id: UUID, screened: datetime) ->
 
 def _conclude(conclusion: Conclusion, candidate_id: UUID, now: datetime) -> None:
     officer = actor_for(officer_by_username(conclusion.by))
+    claim(officer, candidate_id, now=now - WRITING * len(conclusion.reason))
     shown = queries.candidate(officer, candidate_id)
     seen = queries.offer(officer, shown, now=now).seen
     if conclusion.verdict:

@@ -16,6 +16,7 @@ from tocsin.entrances.web.views import (
     audit,
     candidates,
     checks,
+    clearances,
     documents,
     drafting,
     events,
@@ -26,6 +27,8 @@ from tocsin.entrances.web.views import (
     match,
     movements,
     protecting,
+    queue,
+    receipts,
     resolution,
     search,
     subjects,
@@ -49,6 +52,38 @@ ALERTS = (
         )
         for step in (alerts.acknowledge, alerts.answer, alerts.close)
     ),
+)
+CLEARANCES = (
+    Route("clearances/", clearances.clearances, "clearances", Permission.CLEARANCE_GIVE),
+    Route(
+        "clearances/<uuid:clearance_id>/answer/",
+        clearances.answer,
+        "clearance-answer",
+        Permission.CLEARANCE_GIVE,
+        SEND,
+    ),
+    Route(
+        "queue/<uuid:candidate_id>/clearance/",
+        clearances.of_candidate,
+        "candidate-clearance",
+        Permission.CLEARANCE_GIVE,
+        BOTH,
+    ),
+    Route(
+        "subjects/<uuid:record_id>/clearance/",
+        clearances.on_request,
+        "subject-clearance",
+        Permission.CLEARANCE_GIVE,
+        BOTH,
+    ),
+    Route(
+        "queue/<uuid:candidate_id>/receipt/",
+        receipts.give,
+        "candidate-receipt",
+        Permission.DECISION_MAKE,
+        SEND,
+    ),
+    Route("receipts/<slug:reference>/", receipts.receipt, "receipt", Permission.DECISION_MAKE),
 )
 DOCUMENTS = (
     Route("documents/", documents.check, "documents", Permission.DOCUMENT_CHECK, BOTH),
@@ -146,7 +181,7 @@ PAGES = (
     Route("check/", checks.check, "check", Permission.TRAVELLER_CHECK, BOTH),
     Route("events/", events.events, "events", Permission.EVENT_HEAR, ("GET",)),
     Route("", home.home, "home", Permission.HOME_READ),
-    Route("queue/", candidates.queue, "queue", Permission.QUEUE_READ),
+    Route("queue/", queue.queue, "queue", Permission.QUEUE_READ),
     Route(
         "queue/<uuid:candidate_id>/", candidates.candidate, "candidate", Permission.CANDIDATE_READ
     ),
@@ -156,6 +191,16 @@ PAGES = (
         "candidate-decide",
         Permission.DECISION_MAKE,
         SEND,
+    ),
+    *(
+        Route(
+            f"queue/<uuid:candidate_id>/{step.__name__}/",
+            step,
+            f"candidate-{step.__name__}",
+            Permission.DECISION_MAKE,
+            SEND,
+        )
+        for step in (candidates.claim, candidates.release)
     ),
     Route("match/", match.match, "match", Permission.MATCH, BOTH),
     Route("flags/", flags.flags, "flags", Permission.FLAG_READ),
@@ -181,6 +226,7 @@ PAGES = (
         "tokens/<int:token_id>/revoke/", tokens.revoke, "token-revoke", Permission.TOKEN_OWN, SEND
     ),
     *ALERTS,
+    *CLEARANCES,
     *DOCUMENTS,
     *SEARCH,
     *LIBRARY,

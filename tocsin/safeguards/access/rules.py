@@ -22,6 +22,8 @@ class Permission(StrEnum):
     ALERT_READ = "alert.read"
     CAMPAIGN_HOLD = "campaign.hold"
     CANDIDATE_READ = "candidate.read"
+    CLAIM_RELEASE = "claim.release"
+    CLEARANCE_GIVE = "clearance.give"
     DECISION_MAKE = "decision.make"
     DESK_ANSWER = "desk.answer"
     DESK_KEEP = "desk.keep"
@@ -149,6 +151,7 @@ _SCREENING: Mapping[Permission, Predicate] = {
     Permission.ALERT_DELIVER: anything,
     Permission.ALERT_READ: anything,
     Permission.CANDIDATE_READ: of_own_member,
+    Permission.CLEARANCE_GIVE: of_own_member,
     Permission.DECISION_MAKE: of_own_member,
     Permission.DOCUMENT_CHECK: anything,
     Permission.DOCUMENT_READ: anything,
@@ -239,6 +242,7 @@ PERMITTED: Mapping[Role, Mapping[Permission, Predicate]] = {
     },
     Role.REVIEWER: {
         **_SCREENING,
+        Permission.CLAIM_RELEASE: of_own_member,
         Permission.RECORD_FLAG: anything,
         Permission.SUSPENSION_LIFT: anything,
     },

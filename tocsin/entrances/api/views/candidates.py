@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from http import HTTPStatus
 from uuid import UUID
 
@@ -9,12 +10,17 @@ from django.http import HttpRequest
 from ninja import Query, Status
 
 from tocsin.entrances.api.answered import CandidateList, CandidateWhole, Decided, Next
+from tocsin.entrances.api.answered_review import Claimed, Receipt
 from tocsin.entrances.api.asked import DecisionAsked, QueueAsked
 from tocsin.entrances.api.bearer import actor_of
 from tocsin.entrances.api.views import shown
 from tocsin.foundations.clock import system_clock
 from tocsin.review import actions, queries, rules
-from tocsin.review.queries import Offer
+from tocsin.review.actions import Open
+from tocsin.review.earlier import earlier_decisions
+from tocsin.review.queries import Offer, Wanted
+from tocsin.review.receipts.actions import give_receipt
+from tocsin.review.receipts.rules import as_plain
 from tocsin.review.rules import Conclusion, State
 from tocsin.safeguards.access.rules import Actor
 
@@ -22,7 +28,10 @@ from tocsin.safeguards.access.rules import Actor
 def candidates(request: HttpRequest, page: Query[QueueAsked]) -> CandidateList:
     """Your member's candidates, the next departure first."""
     actor = actor_of(request)
-    rows = queries.queue(actor, page.state, offset=page.offset, limit=page.limit)
+    now = system_clock()
+    before = now + timedelta(hours=page.within_hours) if page.within_hours else None
+    wanted = Wanted(page.action or "", before, page.claims)
+    rows = queries.queue(actor, page.state, wanted, now=now, offset=page.offset, limit=page.limit)
     return CandidateList(
         candidates=[shown.candidate(each) for each in rows],
         counts={str(each): number for each, number in queries.counts(actor).items()},
@@ -41,8 +50,26 @@ def candidate(request: HttpRequest, candidate_id: UUID) -> CandidateWhole:
         reasons=shown.reasons(found.candidate.reasons),
         scorer=found.candidate.scorer,
         decisions=[shown.decision(each) for each in made],
+        earlier=[shown.earlier(each) for each in earlier_decisions(actor, found)],
         next=_next(queries.offer(actor, found, now=system_clock())),
     )
+
+
+def claim(request: HttpRequest, candidate_id: UUID) -> Claimed:
+    """Keep colleagues from deciding a candidate for a while. Who has it already, has it longer."""
+    return Claimed(claimed_until=actions.claim(actor_of(request), candidate_id, now=system_clock()))
+
+
+def release(request: HttpRequest, candidate_id: UUID) -> Status[None]:
+    """Give a candidate back, or as a reviewer take it from a colleague."""
+    actions.release(actor_of(request), candidate_id, now=system_clock())
+    return Status(HTTPStatus.NO_CONTENT, None)
+
+
+def receipt(request: HttpRequest, candidate_id: UUID) -> Receipt:
+    """The receipt for the traveller; asked for again, the same one."""
+    slip = give_receipt(actor_of(request), candidate_id, now=system_clock())
+    return Receipt(**as_plain(slip))
 
 
 def decide(
@@ -73,7 +100,10 @@ def _conclusion(given: DecisionAsked, requested_action: str) -> Conclusion:
 def _conclude(actor: Actor, candidate_id: UUID, given: DecisionAsked) -> State:
     reason, seen, now = given.reason, given.seen, system_clock()
     if given.verdict:
-        return actions.decide(actor, candidate_id, given.verdict, reason, seen=seen, now=now)
+        left = Open(given.asks, given.wish)
+        return actions.decide(
+            actor, candidate_id, given.verdict, reason, seen=seen, now=now, left_open=left
+        )
     concurs = bool(given.concurs)
     return actions.concur(actor, candidate_id, concurs=concurs, reason=reason, seen=seen, now=now)
 
@@ -85,4 +115,6 @@ def _next(offer: Offer) -> Next:
         not_offered=offer.not_offered,
         needs_second=offer.needs_second,
         seen=offer.seen,
+        claimed_until=offer.claimed_until,
+        claim_is_own=offer.claim_is_own,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from tocsin.entrances.api import answered
+from tocsin.entrances.api import answered, answered_review
 from tocsin.entrances.api.answered import Candidate, Flight, Reason, Record, TravellerSeen
 from tocsin.safeguards.access.handling import (
     needs_permission_in_court,
@@ -88,4 +88,28 @@ def decision(row: Any) -> answered.Decision:
         officer=row.officer.name,
         decided_at=row.decided_at,
         record_version=row.record_version,
+        asks=row.asks,
+        wish=row.wish,
+    )
+
+
+def earlier(row: Any) -> answered.EarlierDecision:
+    other = row.adjudication.candidate
+    return answered.EarlierDecision(
+        **decision(row).model_dump(), candidate=other.id, record=other.record_id
+    )
+
+
+def clearance(listed: Any) -> answered_review.Clearance:
+    row = listed.clearance
+    return answered_review.Clearance(
+        id=row.id,
+        number=row.number,
+        record=row.record_id,
+        basis=row.basis,
+        told=row.told,
+        agreed_on=row.agreed_on,
+        expires_at=row.expires_at,
+        documents=listed.documents,
+        state=listed.state,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -13,16 +13,19 @@ from tocsin.entrances.web.filling.queue import traveller_name
 from tocsin.entrances.web.filling.written import Statements, primary_name
 from tocsin.entrances.web.pages import (
     CandidatePage,
+    ClaimAtHand,
     DecisionForm,
     EarlierDecision,
     FormError,
+    LeftOpen,
     Reason,
     RecordAtHand,
     TravellerAtHand,
 )
 from tocsin.records.lists.rules import PUBLISHERS
 from tocsin.records.registers.rules import values
-from tocsin.review.rules import Conclusion
+from tocsin.review.receipts.rules import may_be_told
+from tocsin.review.rules import CLAIM_LASTS, Ask, Conclusion, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class Typed:
     concurs: str = ""
     reason: str = ""
     errors: tuple[FormError, ...] = ()
+    asks: tuple[str, ...] = ()
+    wish: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +47,22 @@ class AtHand:
     adjudication: Any
     statements: Statements
     decisions: Sequence[Any]
+    earlier: Sequence[Any]
     offer: Any
     neighbours: tuple[UUID | None, UUID | None]
 
 
-def candidate_page(
-    found: AtHand, now: datetime, typed: Typed, *, may_see_movement: bool
-) -> CandidatePage:
+@dataclass(frozen=True, slots=True)
+class May:
+    """What else the reader may do on this page."""
+
+    see_movement: bool = False
+    release: bool = False
+    clear: bool = False
+    decide: bool = False
+
+
+def candidate_page(found: AtHand, now: datetime, typed: Typed, may: May) -> CandidatePage:
     candidate = found.adjudication.candidate
     particulars = candidate.traveller.particulars
     before, after = found.neighbours
@@ -65,11 +79,37 @@ def candidate_page(
         reasons=_reasons(candidate.reasons),
         scorer=candidate.scorer,
         form=_form(found.offer, typed),
+        claim=_claim(found.adjudication, found.offer, may),
+        left_open=_left_open(found),
         decisions=tuple(_decision(each) for each in found.decisions),
+        earlier=tuple(_on_another(each) for each in found.earlier),
         previous_pk=str(before or ""),
         next_pk=str(after or ""),
-        may_see_movement=may_see_movement,
+        may_see_movement=may.see_movement,
+        may_clear=may.clear and found.adjudication.state == State.DISMISSED,
+        may_receipt=may.decide
+        and may_be_told(found.adjudication.state, candidate.record.requested_action),
     )
+
+
+def _claim(adjudication: Any, offer: Any, may: May) -> ClaimAtHand:
+    held = offer.claimed_until is not None
+    return ClaimAtHand(
+        by=adjudication.claimed_by.name if held else "",
+        until=offer.claimed_until,
+        is_own=offer.claim_is_own,
+        may_claim=not offer.not_offered,
+        may_release=held and (offer.claim_is_own or may.release),
+        seconds=CLAIM_LASTS.total_seconds(),
+    )
+
+
+def _left_open(found: AtHand) -> LeftOpen | None:
+    """What the last officer left to be found out, as long as nobody concluded otherwise."""
+    if found.adjudication.state != State.CANNOT_TELL or not found.decisions:
+        return None
+    last = found.decisions[-1]
+    return LeftOpen(tuple(last.asks), last.wish, last.reason)
 
 
 def _traveller(traveller: Any) -> TravellerAtHand:
@@ -131,6 +171,9 @@ def _form(offer: Any, typed: Typed) -> DecisionForm:
         verdict=typed.verdict,
         concurs=typed.concurs,
         reason=typed.reason,
+        asks=typed.asks,
+        wish=typed.wish,
+        choices=tuple(Ask),
         errors=typed.errors,
         proposed_by=proposal.officer.name if proposal else "",
         proposed_at=proposal.decided_at if proposal else None,
@@ -160,4 +203,17 @@ def _decision(decision: Any) -> EarlierDecision:
         reason=decision.reason,
         step="second" if second else "first",
         concurs=decision.conclusion == Conclusion.CONCURS if second else None,
+        asks=tuple(decision.asks),
+        wish=decision.wish,
+    )
+
+
+def _on_another(decision: Any) -> EarlierDecision:
+    """A decision on the same pair at another time."""
+    other = decision.adjudication
+    return replace(
+        _decision(decision),
+        same_candidate=False,
+        record_reference=other.candidate.record.reference,
+        candidate_pk=str(other.candidate_id),
     )

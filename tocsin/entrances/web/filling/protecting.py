@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tocsin.entrances.web.filling.member_forms import Quiet
 from tocsin.entrances.web.pages.protecting import ProtectingPage, ProtectionLine
+from tocsin.formats.countries import alpha2
 from tocsin.resolution.rules import Consent, Document
 
 LONGEST = timedelta(days=3 * 365)
@@ -45,8 +46,7 @@ class ProtectionForm(Quiet):
         self._now = now
 
     def clean_documents(self) -> tuple[Document, ...]:
-        lines = [each for each in self.cleaned_data["documents"].splitlines() if each.strip()]
-        return tuple(_document(number, line) for number, line in enumerate(lines, 1))
+        return documents_of(self.cleaned_data["documents"])
 
     def clean_consented_on(self) -> Any:
         day = self.cleaned_data["consented_on"]
@@ -66,12 +66,18 @@ class ProtectionForm(Quiet):
         return Consent(given["consent"], given["consented_on"], given["until"])
 
 
+def documents_of(typed: str) -> tuple[Document, ...]:
+    """Documents written one a line. Raises ValidationError, naming the line."""
+    lines = [each for each in typed.splitlines() if each.strip()]
+    return tuple(_document(number, line) for number, line in enumerate(lines, 1))
+
+
 def _document(number: int, line: str) -> Document:
     issuer, _space, rest = line.strip().partition(" ")
     if len(issuer) not in (2, 3) or not any(map(str.isalnum, rest)):
         told = _("Line %(line)d is not of the form XA VX100200.")
         raise forms.ValidationError(told, params={"line": number})
-    return issuer.upper(), rest.strip()
+    return alpha2(issuer), rest.strip()
 
 
 def protecting_page(record: Any, found: Iterable[Any], form: Any, now: datetime) -> ProtectingPage:

@@ -76,6 +76,7 @@ def subject_page(
         may_flag=_may_flag(record, viewer, now),
         same_judged=same_judged,
         may_protect=is_permitted(viewer, Permission.IDENTITY_PROTECT),
+        may_clear=is_permitted(viewer, Permission.CLEARANCE_GIVE),
     )
 
 

@@ -9,9 +9,11 @@ from tocsin.entrances.web.pages.alarms import AlarmLine, AlarmsPage
 from tocsin.entrances.web.pages.candidate import (
     Agreement,
     CandidatePage,
+    ClaimAtHand,
     ComparedRow,
     DecisionForm,
     EarlierDecision,
+    LeftOpen,
     Reason,
     RecordAtHand,
     TravellerAtHand,
@@ -50,7 +52,7 @@ from tocsin.entrances.web.pages.movement import (
 )
 from tocsin.entrances.web.pages.names import Written
 from tocsin.entrances.web.pages.paging import Paging
-from tocsin.entrances.web.pages.queue import QueueCounts, QueuePage, QueueRow
+from tocsin.entrances.web.pages.queue import DeskPace, Narrowing, QueueCounts, QueuePage, QueueRow
 from tocsin.entrances.web.pages.shell import NavigationItem, NavigationPart, OfficerHere, Shell
 from tocsin.entrances.web.pages.subject import (
     Document,
@@ -71,8 +73,10 @@ __all__ = [
     "ChangedRecord",
     "CheckAnswer",
     "CheckPage",
+    "ClaimAtHand",
     "ComparedRow",
     "DecisionForm",
+    "DeskPace",
     "Document",
     "EarlierDecision",
     "FaultLine",
@@ -87,6 +91,7 @@ __all__ = [
     "FoundReason",
     "Handling",
     "HomePage",
+    "LeftOpen",
     "ListLine",
     "ListRun",
     "ListRunPage",
@@ -96,6 +101,7 @@ __all__ = [
     "MatchPage",
     "MovementFlag",
     "MovementPage",
+    "Narrowing",
     "NavigationItem",
     "NavigationPart",
     "NextStep",

@@ -14,7 +14,14 @@ Agreement = Literal["agrees", "near", "differs", "not_comparable"]
 """``near``: not equal, yet compatible (another spelling, a year that contains the day)."""
 
 NotOffered = Literal[
-    "", "no_role", "other_member", "decided", "own_proposal", "departed", "record_ended"
+    "",
+    "no_role",
+    "other_member",
+    "decided",
+    "own_proposal",
+    "claimed",
+    "departed",
+    "record_ended",
 ]
 """Why the reader is not offered a decision; empty when they are."""
 
@@ -113,6 +120,34 @@ class EarlierDecision:
     step: DecisionStep = "first"
     same_candidate: bool = True
     concurs: bool | None = None
+    asks: tuple[str, ...] = ()
+    wish: str = ""
+    record_reference: str = ""
+    candidate_pk: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimAtHand:
+    """Who is at work on the candidate, and what the reader may do about it.
+
+    Without ``until`` nobody is. ``seconds`` are how long a claim lasts.
+    """
+
+    by: str = ""
+    until: datetime | None = None
+    is_own: bool = False
+    may_claim: bool = False
+    may_release: bool = False
+    seconds: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOpen:
+    """What would settle the candidate, as the officer left it who couldn't tell."""
+
+    asks: tuple[str, ...] = ()
+    wish: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +156,8 @@ class DecisionForm:
 
     ``step`` "first" sends ``verdict`` (same, different, cannot_tell) and ``reason``; "second"
     sends ``concurs`` (yes, no) and ``reason``. Both send ``step`` and ``seen`` back, the latter
-    so that a decision on something that has changed meanwhile can be refused.
+    so that a decision on something that has changed meanwhile can be refused. ``choices`` are the
+    codes of ``asks`` on offer.
     """
 
     step: DecisionStep = "first"
@@ -131,6 +167,9 @@ class DecisionForm:
     verdict: str = ""
     concurs: str = ""
     reason: str = ""
+    asks: tuple[str, ...] = ()
+    wish: str = ""
+    choices: tuple[str, ...] = ()
     errors: tuple[FormError, ...] = ()
     proposed_by: str = ""
     proposed_at: datetime | None = None
@@ -166,10 +205,15 @@ class CandidatePage:
     reasons: tuple[Reason, ...] = ()
     scorer: str = ""
     form: DecisionForm = field(default_factory=DecisionForm)
+    claim: ClaimAtHand = field(default_factory=ClaimAtHand)
+    left_open: LeftOpen | None = None
     decisions: tuple[EarlierDecision, ...] = ()
+    earlier: tuple[EarlierDecision, ...] = ()
     previous_pk: str = ""
     next_pk: str = ""
     may_see_movement: bool = False
+    may_clear: bool = False
+    may_receipt: bool = False
 
     @property
     def percent(self) -> int:

@@ -12,7 +12,8 @@ from tocsin.entrances.web.pages.paging import Paging
 Band = Literal["possible", "strong"]
 CandidateState = Literal["open", "awaits_second", "confirmed", "dismissed", "cannot_tell"]
 """What has become of a candidate, in the reader's words: the queue shows the first two."""
-StateFilter = Literal["awaiting", "open", "awaits_second", "decided", "all"]
+StateFilter = Literal["awaiting", "open", "awaits_second", "cannot_tell", "decided", "all"]
+Claims = Literal["", "mine", "free"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,10 @@ class QueueRow:
     state: CandidateState
     waits_for_me: bool = True
     masked: bool = False
+    claimed_by: str = ""
+    claimed_until: datetime | None = None
+    claim_is_own: bool = False
+    may_claim: bool = False
 
     @property
     def percent(self) -> int:
@@ -51,6 +56,7 @@ class QueueCounts:
     open: int = 0
     awaits_second: int = 0
     decided: int = 0
+    cannot_tell: int = 0
 
     @property
     def awaiting(self) -> int:
@@ -59,6 +65,34 @@ class QueueCounts:
     @property
     def all(self) -> int:
         return self.awaiting + self.decided
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPace:
+    """The median seconds from claim to decision at one desk, and of how many decisions."""
+
+    desk: str
+    seconds: float
+    decisions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What of the queue is shown: an action's code, hours to departure, and whose claim.
+
+    ``actions`` and ``hours`` are what can be chosen; ``query`` is all of it as an address has it.
+    """
+
+    action: str = ""
+    within: str = ""
+    claims: Claims = ""
+    actions: tuple[str, ...] = ()
+    hours: tuple[str, ...] = ()
+    query: str = ""
+
+    @property
+    def narrows(self) -> bool:
+        return bool(self.action or self.within or self.claims)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +105,5 @@ class QueuePage:
     counts: QueueCounts = field(default_factory=QueueCounts)
     paging: Paging = field(default_factory=Paging)
     may_decide: bool = True
+    narrowing: Narrowing = field(default_factory=Narrowing)
+    paces: tuple[DeskPace, ...] = ()

@@ -11,6 +11,7 @@ Destination = Literal[
     "queue",
     "unmaskings",
     "suspensions",
+    "clearances",
     "alerts",
     "check",
     "match",

@@ -110,6 +110,7 @@ class SubjectPage:
     versions: tuple[RecordVersion, ...] = ()
     same_judged: tuple[tuple[str, str], ...] = ()
     may_protect: bool = False
+    may_clear: bool = False
     """(pk, reference) of records that a person judged to be of the same subject, if shown."""
     sightings: SightingsSummary = field(default_factory=SightingsSummary)
     may_see_movement: bool = False

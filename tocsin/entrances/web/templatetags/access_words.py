@@ -22,6 +22,8 @@ ROLES: Words = {
 }
 PERMISSIONS: Words = {
     "candidate.read": _("Read a candidate"),
+    "claim.release": _("Release a colleague's claim"),
+    "clearance.give": _("Clear travellers of a record"),
     "decision.make": _("Decide on candidates"),
     "document.check": _("Check travel documents"),
     "document.report": _("Report travel documents"),

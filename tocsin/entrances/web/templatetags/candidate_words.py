@@ -96,6 +96,7 @@ QUEUE_FILTERS: Words = {
     "awaiting": _("Awaiting"),
     "open": _("Open"),
     "awaits_second": _("Second officer"),
+    "cannot_tell": _("Cannot tell"),
     "decided": _("Decided"),
     "all": _("All"),
 }

@@ -21,6 +21,7 @@ DESTINATIONS: Words = {
     "queue": _("Queue"),
     "unmaskings": _("Show hidden travellers"),
     "suspensions": _("Suspended records"),
+    "clearances": _("Clearances"),
     "match": _("Match"),
     "documents": _("Documents"),
     "search": _("Search"),

@@ -225,6 +225,18 @@ def urgency(at: datetime | None, now: datetime) -> str:
     return "past" if seconds < 0 else "soon" if seconds <= 3 * 3600 else "later"
 
 
+@register.simple_tag
+def took(seconds: float) -> str:
+    """How long something took: below ten minutes to the second."""
+    if seconds >= 600:
+        return span(seconds)
+    minutes, rest = divmod(round(seconds), 60)
+    parts = [gettext("%(n)d min") % {"n": minutes}] if minutes else []
+    if rest or not minutes:
+        parts.append(gettext("%(n)d s") % {"n": rest})
+    return " ".join(parts)
+
+
 def span(seconds: float) -> str:
     """A length of time in at most two units, in the reader's language."""
     minutes = max(int(seconds // 60), 0)

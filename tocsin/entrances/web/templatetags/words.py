@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tocsin.entrances.web.templatetags import record_words
+from tocsin.entrances.web.templatetags import record_words, review_words
 from tocsin.entrances.web.templatetags.access_words import OF_ACCESS
 from tocsin.entrances.web.templatetags.candidate_words import OF_CANDIDATES
 from tocsin.entrances.web.templatetags.encounter_words import OF_ENCOUNTERS
@@ -29,6 +29,7 @@ ALL: Mapping[str, Words] = {
     **OF_TRAVEL,
     **OF_VOCABULARY,
     **record_words.ALL,
+    **review_words.ALL,
 }
 
 

@@ -1,8 +1,9 @@
-"""The queue, a candidate, and the decision on it."""
+"""A candidate: claimed, given back, and the decision on it."""
 
 from __future__ import annotations
 
-from typing import get_args
+from collections.abc import Callable
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,30 +12,36 @@ from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 
-from tocsin.entrances.web.filling.candidate import AtHand, Typed, candidate_page
-from tocsin.entrances.web.filling.queue import counts_of, rows_of
-from tocsin.entrances.web.pages import FormError, QueuePage
-from tocsin.entrances.web.pages.queue import StateFilter
-from tocsin.entrances.web.paging import PIECE, page_number, paging
+from tocsin.entrances.web.filling.candidate import AtHand, May, Typed, candidate_page
+from tocsin.entrances.web.pages import FormError
 from tocsin.entrances.web.visits import Visit
 from tocsin.foundations.errors import TocsinError
 from tocsin.foundations.vocabulary.codes import Verdict
 from tocsin.records.registers.queries import current_statements
-from tocsin.review import queries
-from tocsin.review.actions import concur, decide
-from tocsin.review.errors import AlreadyDecided, ChangedMeanwhile, ReasonMissing, RecordEnded
-from tocsin.review.rules import State
+from tocsin.review import actions, queries
+from tocsin.review.actions import Open, concur, decide
+from tocsin.review.earlier import earlier_decisions
+from tocsin.review.errors import (
+    AlreadyDecided,
+    ChangedMeanwhile,
+    ClaimedMeanwhile,
+    NothingClaimed,
+    ReasonMissing,
+    RecordEnded,
+)
+from tocsin.review.rules import Ask, State
 from tocsin.safeguards.access.rules import Permission
 from tocsin.safeguards.approval.errors import ProposedByYou
 
 REFUSALS = (
     AlreadyDecided,
     ChangedMeanwhile,
+    ClaimedMeanwhile,
+    NothingClaimed,
     ProposedByYou,
     ReasonMissing,
     RecordEnded,
 )
-FILTERS: dict[str, StateFilter] = {each: each for each in get_args(StateFilter)}
 RECORDED: dict[State, str | Promise] = {
     State.CONFIRMED: gettext_lazy("Recorded: the same person. A sighting is made."),
     State.AWAITS_SECOND: gettext_lazy("Recorded. It takes effect when a second officer concurs."),
@@ -42,28 +49,6 @@ RECORDED: dict[State, str | Promise] = {
     State.CANNOT_TELL: gettext_lazy("Recorded: it cannot be told. Nothing happens."),
     State.OPEN: gettext_lazy("Recorded: you do not concur. The candidate is open again."),
 }
-
-
-def queue(visit: Visit) -> HttpResponse:
-    page = queue_page(visit)
-    return visit.show("pages/queue_rows.html" if visit.in_part else "pages/queue.html", page)
-
-
-def queue_page(visit: Visit) -> QueuePage:
-    asked = visit.request.GET.get("state", "")
-    shown = FILTERS.get(asked, "awaiting")
-    counts = counts_of(queries.counts(visit.actor))
-    where = paging(getattr(counts, shown), page_number(visit), state=shown)
-    offset = (where.number - 1) * PIECE
-    rows = queries.queue(visit.actor, shown, offset=offset, limit=PIECE)
-    return QueuePage(
-        now=visit.now,
-        rows=rows_of(rows, may_decide=visit.may(Permission.DECISION_MAKE)),
-        filter=shown,
-        counts=counts,
-        paging=where,
-        may_decide=visit.may(Permission.DECISION_MAKE),
-    )
 
 
 def candidate(visit: Visit, candidate_id: UUID) -> HttpResponse:
@@ -77,12 +62,41 @@ def _show(visit: Visit, candidate_id: UUID, typed: Typed) -> HttpResponse:
         adjudication,
         current_statements([record]).get(str(record.id), []),
         queries.decisions(visit.actor, adjudication),
+        earlier_decisions(visit.actor, adjudication),
         queries.offer(visit.actor, adjudication, now=visit.now),
         queries.neighbours(visit.actor, adjudication),
     )
-    seen = visit.may(Permission.MOVEMENT_READ) and adjudication.state == State.CONFIRMED
-    page = candidate_page(found, visit.now, typed, may_see_movement=seen)
+    may = May(
+        visit.may(Permission.MOVEMENT_READ) and adjudication.state == State.CONFIRMED,
+        visit.may(Permission.CLAIM_RELEASE),
+        visit.may(Permission.CLEARANCE_GIVE),
+        visit.may(Permission.DECISION_MAKE),
+    )
+    page = candidate_page(found, visit.now, typed, may)
     return visit.show("pages/candidate.html", page, status=422 if typed.errors else 200)
+
+
+def claim(visit: Visit, candidate_id: UUID) -> HttpResponse:
+    """Keep colleagues from deciding it for a while."""
+    return _told(
+        visit, candidate_id, lambda: actions.claim(visit.actor, candidate_id, now=visit.now)
+    )
+
+
+def release(visit: Visit, candidate_id: UUID) -> HttpResponse:
+    """Give it back, or as a reviewer take it from a colleague."""
+    return _told(
+        visit, candidate_id, lambda: actions.release(visit.actor, candidate_id, now=visit.now)
+    )
+
+
+def _told(visit: Visit, candidate_id: UUID, deed: Callable[[], object]) -> HttpResponse:
+    """Do it, or say what stands in the way; either way the candidate is shown as it is now."""
+    try:
+        deed()
+    except REFUSALS as refusal:
+        messages.warning(visit.request, str(refusal))
+    return redirect("candidate", candidate_id)
 
 
 def conclude(visit: Visit, candidate_id: UUID) -> HttpResponse:
@@ -100,7 +114,13 @@ def conclude(visit: Visit, candidate_id: UUID) -> HttpResponse:
 
 def _typed(visit: Visit) -> Typed:
     sent = visit.request.POST
-    typed = Typed(sent.get("verdict", ""), sent.get("concurs", ""), sent.get("reason", ""))
+    typed = Typed(
+        sent.get("verdict", ""),
+        sent.get("concurs", ""),
+        sent.get("reason", ""),
+        asks=tuple(each for each in sent.getlist("asks") if each in set(Ask)),
+        wish=sent.get("wish", ""),
+    )
     if sent.get("step") == "second":
         if typed.concurs not in ("yes", "no"):
             return _with(typed, FormError("concurs", gettext("Choose whether you concur.")))
@@ -114,7 +134,7 @@ def _with(typed: Typed, error: FormError) -> Typed:
     errors = [error]
     if not typed.reason.strip():
         errors.append(FormError("reason", str(ReasonMissing())))
-    return Typed(typed.verdict, typed.concurs, typed.reason, tuple(errors))
+    return replace(typed, errors=tuple(errors))
 
 
 def _record(visit: Visit, candidate_id: UUID, typed: Typed) -> State:
@@ -128,11 +148,18 @@ def _record(visit: Visit, candidate_id: UUID, typed: Typed) -> State:
             seen=seen,
             now=visit.now,
         )
-    verdict = Verdict(typed.verdict)
-    return decide(visit.actor, candidate_id, verdict, typed.reason, seen=seen, now=visit.now)
+    return decide(
+        visit.actor,
+        candidate_id,
+        Verdict(typed.verdict),
+        typed.reason,
+        seen=seen,
+        now=visit.now,
+        left_open=Open(typed.asks, typed.wish),
+    )
 
 
 def _refused(typed: Typed, refusal: TocsinError) -> Typed:
     field = "reason" if isinstance(refusal, ReasonMissing) else ""
     error = FormError(field, str(refusal))
-    return Typed(typed.verdict, typed.concurs, typed.reason, (error,))
+    return replace(typed, errors=(error,))

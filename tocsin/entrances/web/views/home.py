@@ -17,7 +17,7 @@ from tocsin.encounters.sightings.queries import latest
 from tocsin.entrances.web.filling.home import Awaiting, home_page
 from tocsin.entrances.web.filling.movement import latest_of
 from tocsin.entrances.web.filling.own_records import noted
-from tocsin.entrances.web.filling.queue import counts_of, rows_of
+from tocsin.entrances.web.filling.queue import Reader, counts_of, rows_of
 from tocsin.entrances.web.pages import QueueCounts, SightingLine
 from tocsin.entrances.web.pages.contributing import OwnRecord
 from tocsin.entrances.web.pages.home import NoticeLine
@@ -102,7 +102,8 @@ def _awaiting(visit: Visit) -> Awaiting:
     found = review.queue(visit.actor, "awaiting", limit=WAITING)
     proposed = review.own_proposals(visit.actor)
     counts = counts_of(review.counts(visit.actor))
-    rows = rows_of(found, may_decide=may_decide)
+    reader = Reader(visit.actor.officer_id, visit.now, may_decide, proposed)
+    rows = rows_of(found, reader)
     return Awaiting(counts, rows, proposed, may_see=True, may_decide=may_decide)
 
 
