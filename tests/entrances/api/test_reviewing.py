@@ -8,7 +8,6 @@ import pytest
 
 from tests.entrances.api.asking import program, said
 from tests.entrances.api.test_operations import REASON, screened, verdict
-from tests.invented import officer
 from tocsin.foundations.clock import system_clock
 from tocsin.records.registers.models import Record
 from tocsin.safeguards.access.rules import Role
@@ -24,7 +23,7 @@ GROUNDS = {
 
 
 def test_a_claim_keeps_a_colleague_from_deciding_and_is_given_back(record: Record) -> None:
-    ada, ben = program(), program(officer("Ben"))
+    ada, ben = program(), program("ben")
     candidate = screened(ada)
     path = f"/candidates/{candidate}"
     until = said(ada.post(f"{path}/claim", {}))["claimed_until"]
@@ -37,9 +36,7 @@ def test_a_claim_keeps_a_colleague_from_deciding_and_is_given_back(record: Recor
         assert said(refused)["type"] == "urn:tocsin:problem:claimed-meanwhile"
     assert said(ben.get("/candidates?claims=free"))["candidates"] == []
     assert ben.post(f"{path}/release", {}).status_code == 403
-    assert (
-        program(officer("Rex", "XB", Role.REVIEWER)).post(f"{path}/release", {}).status_code == 204
-    )
+    assert program("rex", "XB", Role.REVIEWER).post(f"{path}/release", {}).status_code == 204
     assert ben.post(f"{path}/decisions", verdict(ben, candidate)).status_code == 201
 
 
@@ -61,7 +58,7 @@ def test_a_receipt_says_four_things(record: Record) -> None:
 
 
 def test_somebody_is_cleared_on_request_by_two_officers(record: Record) -> None:
-    ada, ben = program(), program(officer("Ben"))
+    ada, ben = program(), program("ben")
     shown = [{"issuer": "XBB", "number": "VX100200"}, {"issuer": "XB", "number": "VX100201"}]
     asked = {**GROUNDS, "documents": shown}
     made = said(ada.post(f"/records/{record.id}/clearances", asked))
