@@ -147,6 +147,24 @@ def test_a_contradiction_is_shown_and_not_voted_away(
     assert (line.agreement, line.cells) == (agreement, cells)
 
 
+@pytest.mark.parametrize(
+    ("property_", "cells", "agreement"),
+    [
+        ("birth_date", (("1977",), ("1977-03-14",)), "near"),
+        ("birth_date", (("1977~",), ("1978-03-14",)), "differs"),
+        ("birth_place", (("Nilgun",), ("Nilgun, Farazon",)), "near"),
+        ("birth_place", (("Nilgun",), ("Quellmar",)), "differs"),
+        ("name", (("Shirzad Nilufarian",), ("NILUFARYAN Shirzad",)), "near"),
+        ("name", (("Shirzad Nilufarian",), ("Bahram Kowsarvand",)), "differs"),
+        ("nationality", (("XA",), ("XA XB",)), "differs"),
+    ],
+)
+def test_what_may_be_one_value_is_told_from_what_contradicts(
+    property_: str, cells: tuple[tuple[str, ...], ...], agreement: str
+) -> None:
+    assert rules.line(property_, cells).agreement == agreement
+
+
 def test_a_documents_hash_knows_no_spaces_and_no_case() -> None:
     key = bytes(32)
     written = rules.hashed_documents([("XA", "zx 55-04")], key)

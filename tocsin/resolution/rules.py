@@ -6,14 +6,19 @@ is taken back, the view before it is there as it was. A machine's proposal joins
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import combinations
 from typing import Literal, Protocol, TypeVar
 from uuid import UUID
 
+from rapidfuzz import fuzz
+
+from tocsin.foundations.vocabulary import PartialDate
 from tocsin.resolution.errors import EvidenceMissing, SameRecord, WouldJoinDifferent
 from tocsin.safeguards.ledger.rules import keyed_hash
 
@@ -180,17 +185,46 @@ def spared_by(
     return frozenset(each.record_id for each in protections if hashes & set(each.documents))
 
 
+SPELT_ALIKE = 85
+"""Share of letters, of 100, from which names are two spellings of one (rapidfuzz's measure)."""
+_WORD = re.compile(r"\w+")
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One property over all records compared: for each record, in order, what it states of it.
 
-    ``agreement`` is "agrees" where all who state something share a value, "differs" where two
-    share none, "not_comparable" where fewer than two state anything.
+    ``agreement`` is "agrees" where all who state something share a value, "near" where each two
+    have values that may be one (`NEAR`), "differs" where two have none, "not_comparable" where
+    fewer than two state anything.
     """
 
     property: str
     cells: tuple[tuple[str, ...], ...]
-    agreement: Literal["agrees", "differs", "not_comparable"]
+    agreement: Literal["agrees", "near", "differs", "not_comparable"]
+
+
+def _may_be_one_day(a: str, b: str) -> bool:
+    return PartialDate.parse(a).overlaps(PartialDate.parse(b))
+
+
+def _within(a: str, b: str) -> bool:
+    """Whether one names all words of the other."""
+    words = [set(_WORD.findall(text.casefold())) for text in (a, b)]
+    return words[0] <= words[1] or words[1] <= words[0]
+
+
+def _spelt_alike(a: str, b: str) -> bool:
+    return _within(a, b) or fuzz.token_sort_ratio(a.casefold(), b.casefold()) >= SPELT_ALIKE
+
+
+NEAR: Mapping[str, Callable[[str, str], bool]] = {
+    "address": _within,
+    "birth_date": _may_be_one_day,
+    "birth_place": _within,
+    "name": _spelt_alike,
+}
+"""Where two values that are not the same may be one: by property, and how that is seen."""
 
 
 def line(property_: str, cells: Iterable[Iterable[str]]) -> Line:
@@ -199,5 +233,11 @@ def line(property_: str, cells: Iterable[Iterable[str]]) -> Line:
     given = [{value.casefold() for value in each} for each in stated if each]
     if len(given) < 2:
         return Line(property_, stated, "not_comparable")
-    shared = frozenset.intersection(*map(frozenset, given))
-    return Line(property_, stated, "agrees" if shared else "differs")
+    if frozenset.intersection(*map(frozenset, given)):
+        return Line(property_, stated, "agrees")
+    near = NEAR.get(property_)
+    alike = near and all(
+        any(near(a, b) for a in some for b in others)
+        for some, others in combinations([each for each in stated if each], 2)
+    )
+    return Line(property_, stated, "near" if alike else "differs")

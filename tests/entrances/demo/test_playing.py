@@ -21,6 +21,7 @@ from tocsin.members.errors import RegisterInUse
 from tocsin.members.queries import member_by_code, officer_by_username
 from tocsin.records.registers.models import Record, Version
 from tocsin.records.registers.subjects import subject_of
+from tocsin.resolution.queries import proposals
 from tocsin.review import queries as review
 from tocsin.review.actions import decide
 from tocsin.safeguards.access.actions import actor_for, viewing
@@ -107,7 +108,7 @@ def test_played_again_it_finds_all_in_place_and_keeps_what_a_visitor_decided(
     seen = review.offer(visitor, waiting, now=NOW).seen
     decide(visitor, waiting.candidate_id, Verdict.DIFFERENT, "Another one.", seen=seen, now=NOW)
     after = played(tmp_path, now=LATER)
-    assert (before.contributed, after.contributed) == (26, 0)
+    assert (before.contributed, after.contributed) == (27, 0)
     assert [len(rung.calls) for rung in after.flights] == [len(r.calls) for r in before.flights]
     assert {call.state for call in _calls(after, waiting.candidate_id)} == {"dismissed"}
 
@@ -116,6 +117,12 @@ def _calls(told: Played, candidate_id: object) -> list[object]:
     return [
         call for rung in told.flights for call in rung.calls if call.candidate_id == candidate_id
     ]
+
+
+def test_two_records_of_one_person_wait_to_be_judged(tmp_path: Path) -> None:
+    played(tmp_path)
+    (pair,) = proposals(officer("gleb.cassaria"))
+    assert {pair.first.reference, pair.second.reference} == {"FZ-1404-02", "XC-77/240"}
 
 
 def test_it_is_never_played_into_a_real_register(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The whole demonstration in order: mark the register, accede, contribute, screen, decide.
+"""The whole demonstration in order: mark the register, accede, contribute, compare, screen, decide.
 
 It may be played again at any time: what is in place stays as it is, and nothing is added twice.
 """
@@ -15,7 +15,12 @@ from tocsin.entrances.demo.joining import contribute
 from tocsin.entrances.demo.ringing import Rung, ring
 from tocsin.matching import Index
 from tocsin.members.actions import begin_demonstration
+from tocsin.members.queries import officer_by_username
+from tocsin.resolution.actions import propose
+from tocsin.safeguards.access.actions import actor_for
 
+REGISTRAR = "clerk.assembly"
+"""Who has the records compared with each other."""
 Report = Callable[[str], None]
 
 
@@ -43,5 +48,6 @@ def play(
     contributed = contribute(ids, began)
     report_documents(ids, began)
     index = fresh_index()
+    propose(actor_for(officer_by_username(REGISTRAR)), index, now=began)
     report("its flights are screened")
     return Played(began, len(ids), contributed, tuple(ring(ids, index, began)))
