@@ -23,6 +23,7 @@ SAY_NOTHING = frozenset(
 MEANT = {
     "tocsin/foundations/postgres/home.py: data_argument": "PostgreSQL's own name: data directory",
     "tocsin/foundations/postgres/postmaster.py: _process": "a process of the operating system",
+    "tocsin/entrances/web/signing_in/ceremony.py: get_access_token_data": "allauth's own name",
 }
 """Where such a word is the right one, and why."""
 JUDGE = re.compile(r"\b(suspects?|suspected|targets?(?!\s*=)|extremists?|watchlist hits?)\b", re.I)

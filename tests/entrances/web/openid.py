@@ -38,6 +38,8 @@ class Service:
     algorithm: str = "RS256"
     gives_id_token: bool = True
     challenges: dict[str, str] = field(default_factory=dict)
+    nonce: str = ""
+    """What the last browser brought, to be put into the token."""
     asked: list[str] = field(default_factory=list)
 
     def discovery(self) -> dict[str, Any]:
@@ -56,7 +58,7 @@ class Service:
     def authorise(self, query: dict[str, str]) -> str:
         """Where the browser goes back to: nobody is asked for a password here."""
         code = f"code{len(self.challenges)}"
-        self.challenges[code] = query["code_challenge"]
+        self.challenges[code], self.nonce = query["code_challenge"], query["nonce"]
         return f"{query['redirect_uri']}?code={code}&state={query['state']}"
 
     def token(self, form: dict[str, str]) -> dict[str, Any]:
@@ -73,6 +75,7 @@ class Service:
             "iss": self.address,
             "aud": "tocsin",
             "sub": self.subject,
+            "nonce": self.nonce,
             "iat": int(time.time()),
             "exp": int(time.time()) + 300,
             "email": "ada@xb.example",

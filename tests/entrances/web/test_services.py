@@ -127,6 +127,8 @@ def test_the_second_factor_is_asked_for_all_the_same(service: Service, ada: Offi
         {"claims": {"aud": "another client"}},
         {"claims": {"exp": int(time.time()) - 1000}},
         {"claims": {"sub": ""}},
+        {"claims": {"nonce": "of another sign-in"}},
+        {"claims": {"nonce": None}},
         {"signed_with": OTHER},
         {"signed_with": "secret-that-both-sides-know-and-is-long", "algorithm": "HS256"},
         {"signed_with": None, "algorithm": "none"},
@@ -137,6 +139,8 @@ def test_the_second_factor_is_asked_for_all_the_same(service: Service, ada: Offi
         "for another client",
         "expired",
         "about nobody",
+        "given for another sign-in",
+        "given for no sign-in",
         "signed by another key",
         "signed with what both know",
         "not signed",
@@ -175,6 +179,39 @@ def test_a_code_that_another_browser_asked_for_lets_nobody_in(
     other = Client()
     other.get(f"{back.path}?{back.query}")
     assert not is_in(other)
+
+
+def test_a_code_and_a_token_of_another_sign_in_let_nobody_in(
+    service: Service, ada: Officer
+) -> None:
+    """Code injection, against a service that checks no verifier: the nonce alone stops it."""
+    bind(ada, service.address)
+    place = f"/account/service/{service_id(service.address)}/"
+    stolen, victim = Client(), Client()
+    queries = [
+        {k: v[0] for k, v in parse_qs(urlsplit(each.headers["Location"]).query).items()}
+        for each in (each.get(place, {"process": "login"}) for each in (victim, stolen))
+    ]
+    of_victim = urlsplit(service.authorise(queries[0]))
+    code, nonce = parse_qs(of_victim.query)["code"][0], service.nonce
+    service.authorise(queries[1])
+    service.nonce, service.challenges[code] = nonce, queries[1]["code_challenge"]
+    answer = stolen.get(of_victim.path, {"code": code, "state": queries[1]["state"]})
+    assert "You are not signed in" in text_of(answer)
+    assert not is_in(stolen)
+
+
+def test_a_link_tells_the_service_nothing(service: Service, ada: Officer) -> None:
+    """Whoever makes a link chooses neither what is asked of the service nor the way back."""
+    place = f"/account/service/{service_id(service.address)}/"
+    wanted = "redirect_uri=https://elsewhere.example/&nonce=known&prompt=none"
+    left = Client().get(place, {"process": "login", "auth_params": wanted, "scope": "email"})
+    query = parse_qs(urlsplit(left.headers["Location"]).query)
+    assert query["scope"] == ["openid"]
+    assert "prompt" not in query
+    assert query["redirect_uri"][0].startswith("http://testserver/account/service/")
+    assert len(query["nonce"]) == 1
+    assert query["nonce"] != ["known"]
 
 
 def test_an_officer_who_follows_a_link_binds_nothing(service: Service, ada: Officer) -> None:

@@ -1,8 +1,18 @@
-"""The way to a member's own service and back: allauth's, with every check that it leaves out."""
+"""The way to a member's own service and back: allauth's, with every check that it leaves out.
+
+What comes back is bound to the browser that left, three times: by `state` and by the verifier of
+the code (RFC 7636), which are allauth's, and by the nonce within the ID token (Core, 3.1.2.1),
+which is ours. As Core, 15.5.2 advises, the nonce is a hash of what only this browser's session
+holds: of the verifier, by way of its challenge.
+"""
 
 from __future__ import annotations
 
+import base64
+import hashlib
+from secrets import compare_digest
 from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -12,7 +22,7 @@ from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from jwt import PyJWTError, get_unverified_header
 from requests import RequestException
@@ -20,6 +30,20 @@ from requests import RequestException
 from tocsin.entrances.web.signing_in.services import SIGNED, service_id
 from tocsin.safeguards.appointments.errors import IdentityTaken
 from tocsin.safeguards.appointments.facts import IdentityBound
+
+
+def challenge_of(verifier: str) -> str:
+    """The challenge that goes out for a code's verifier (RFC 7636, 4.2: S256)."""
+    return _hashed(verifier)
+
+
+def nonce_of(challenge: str) -> str:
+    """The nonce that an ID token has to carry, for the challenge that went out with it."""
+    return _hashed(f"nonce {challenge}")
+
+
+def _hashed(text: str) -> str:
+    return base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).rstrip(b"=").decode()
 
 
 class Services(DefaultSocialAccountAdapter):  # type: ignore[misc]
@@ -61,6 +85,13 @@ class Ceremony(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
             raise OAuth2Error("the service names another issuer")
         return told
 
+    def get_access_token_data(
+        self, request: HttpRequest, app: Any, client: Any, pkce_code_verifier: str | None = None
+    ) -> Any:
+        """The token for the code, and the nonce that it has to carry."""
+        self._nonce = nonce_of(challenge_of(pkce_code_verifier or ""))
+        return super().get_access_token_data(request, app, client, pkce_code_verifier)
+
     def complete_login(self, request: HttpRequest, app: Any, token: Any, **given: Any) -> Any:
         """Who signed in there. Of what the token says, only the subject is kept."""
         if not given["response"].get("id_token"):
@@ -85,18 +116,32 @@ class Ceremony(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
             raise OAuth2Error("the ID token can't be checked") from error
         if not claims.get("sub"):
             raise OAuth2Error("the ID token names nobody")
+        if not compare_digest(str(claims.get("nonce", "")).encode(), self._nonce.encode()):
+            raise OAuth2Error("the ID token was given for another sign-in")
         return claims
 
 
 def leave(request: HttpRequest, provider_id: str) -> HttpResponse:
-    """To the service, if it is who it should be. Only the visitor's own session changes."""
+    """To the service, if it is who it should be. Only the visitor's own session changes.
+
+    Whoever made the link that was followed says where to go afterwards, and nothing to the service.
+    """
+    asked = {name: request.GET[name] for name in ("next", "process") if name in request.GET}
+    request.GET = QueryDict(urlencode(asked))
     try:
         _ = Ceremony(request, provider_id).openid_config
     except SocialApp.DoesNotExist:
         raise Http404 from None
     except (OAuth2Error, RequestException, ValueError):
         return cancelled(request)
-    return _at(OAuth2LoginView, request, provider_id)
+    return _with_nonce(_at(OAuth2LoginView, request, provider_id))
+
+
+def _with_nonce(left: HttpResponse) -> HttpResponse:
+    place = left.headers.get("Location", "")
+    for challenge in parse_qs(urlsplit(place).query).get("code_challenge", ()):
+        left.headers["Location"] = f"{place}&{urlencode({'nonce': nonce_of(challenge)})}"
+    return left
 
 
 def come_back(request: HttpRequest, provider_id: str) -> HttpResponse:
