@@ -49,10 +49,17 @@ def test_an_applicant_is_admitted_suspended_and_reinstated_by_commands(
         done = run(home, "members", *line)
         assert (done.returncode, done.stderr) == (0, ""), line
     assert answer(home, "members", "close", "XQ")["state"] == "active"
-    out = ("suspend", "XQ", "--records", "withdrawn", "--reason", "Does not answer anybody.")
-    assert run(home, "members", *out).returncode == 0
-    again = ("reinstate", "XQ", "--reason", "Answers everybody.")
-    assert run(home, "members", *again).returncode == 0
-    assert answer(home, "members", "ring") == {"rung": 2}
-    (officer,) = answer(home, "officers", "list", "XAA")["officers"]
-    assert officer["roles"] == ["member_administrator"]
+    for name in ("one", "two"):
+        placed = ("--member", "XAA", "--unit", "Desk", "--name", name, "--role", "registrar")
+        answer(home, "officers", "appoint", f"clerk.{name}", *placed)
+    why = ("--reason", "Does not answer anybody.", "--officer", "clerk.one")
+    assert run(home, "members", "suspend", "XQ", "--records", "withdrawn", *why).returncode == 0
+    oneself = run(home, "members", "confirm", "XQ", "--officer", "clerk.one")
+    assert "You proposed this yourself" in oneself.stderr
+    assert run(home, "members", "confirm", "XQ", "--officer", "clerk.two").returncode == 0
+    assert run(home, "members", "reinstate", "XQ", *why).returncode == 0
+    no = ("reject", "XQ", "--reason", "Not before it answers.", "--officer", "clerk.two")
+    assert run(home, "members", *no).returncode == 0
+    assert answer(home, "members", "ring") == {"rung": 1}, "and not of who is out"
+    roles = [each["roles"] for each in answer(home, "officers", "list", "XAA")["officers"]]
+    assert roles == [["member_administrator"], ["registrar"], ["registrar"]]

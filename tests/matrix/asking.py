@@ -21,6 +21,7 @@ from tocsin.entrances.api.operations import OPERATIONS
 from tocsin.entrances.api.urls import PREFIX
 from tocsin.entrances.web.routes import ROUTES, Open
 from tocsin.foundations.clock import system_clock
+from tocsin.records.registers.models import Record
 from tocsin.safeguards.access.rules import PERMITTED, Permission, Role
 
 CLEARED: Mapping[str, Any] = {
@@ -43,6 +44,9 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "confirmation-reply": {"said": "stands"},
     "saved-search": {"deed": "end"},
     "clearance-answer": {"deed": "withdraw"},
+    "campaign-conclude": {"outcome": "stands", "reason": "Because."},
+    "key-revoke": {"void_from": "2026-02-01T00:00"},
+    "list-end": {"reason": "Because it must."},
     "document-end": {"type": "P", "how": "recovered", "number": NUMBER},
 }
 """The same of pages: these hide what they can't read."""
@@ -118,7 +122,7 @@ def _program(seat: Seat, address: Address, path: str) -> HttpResponse:
 def cell(scene: Scene, address: Address, role: Role) -> str:
     """What officers of the role get, in the words of the table."""
     seat = scene.seat(ASKING, role)
-    if not all(name == "record_id" or scene.knows(name) for _kind, name in address.parameters):
+    if not all(scene.knows(name, address) for _kind, name in address.parameters):
         return _of_nothing(address, seat)
     if address.is_of_a_record:
         return _of_records(scene, address, role)
@@ -136,7 +140,7 @@ def _of_things(scene: Scene, address: Address, seat: Seat) -> str:
     given = []
     for word, own in (("own", True), ("other", False)):
         names = [name for _kind, name in address.parameters]
-        values = {name: scene.thing(name, seat, own=own) for name in names}
+        values = {name: scene.thing(name, seat, address.name, own=own) for name in names}
         answer = ask(seat, address, **values)
         if _is_given(answer):
             given.append(word)
@@ -154,15 +158,17 @@ def _of_records(scene: Scene, address: Address, role: Role) -> str:
         levels = [
             level
             for level in asked
-            if _sees(seat, address, scene.records[relation.addressed, level].id)
+            if _sees(scene, seat, address, scene.records[relation.addressed, level])
         ]
         if levels:
             told.append(f"{word}:{''.join(levels)}")
     return " ".join(told)
 
 
-def _sees(seat: Seat, address: Address, record_id: Any) -> bool:
-    answer = ask(seat, address, record_id=record_id)
+def _sees(scene: Scene, seat: Seat, address: Address, record: Record) -> bool:
+    parts = [name for _kind, name in address.parameters if name != "record_id"]
+    values = {name: scene.part(name, record) for name in parts}
+    answer = ask(seat, address, record_id=record.id, **values)
     if not _is_given(answer):
         _check_hidden(seat, address, answer)
     return _is_given(answer)

@@ -19,6 +19,7 @@ from django.test import Client
 
 from tests.entrances.api.asking import token_of
 from tests.invented import NOW, candidate_on, listed, node, officer, traveller
+from tests.matrix import things
 from tests.records.documents.reporting import NUMBER, WHY, put
 from tocsin.foundations.vocabulary.codes import Tlp
 from tocsin.members.queries import officer_by_username
@@ -73,6 +74,14 @@ RELATIONS: Mapping[str, Relation] = {
     "unnamed": Relation("XC", "only"),
     "excepted": Relation("XD", "all"),
 }
+SAME_NAME = {
+    ("draft-drop", "draft_id"): "form_id",
+    ("media", "attachment_id"): "media_id",
+    ("unmask-approve", "proposal_id"): "unmasking_id",
+    ("unmask-refuse", "proposal_id"): "unmasking_id",
+    ("unmask-withdraw", "proposal_id"): "unmasking_id",
+}
+"""Where two addresses have one name for two kinds of thing."""
 NOBODYS = "019a0000-0000-7000-8000-00000000beef"
 ASKING = "XB"
 """The member whose officers ask for all that isn't a record."""
@@ -128,15 +137,35 @@ class Scene:
             for level, handling in LEVELS.items()
         }
 
-    def thing(self, parameter: str, seat: Seat, *, own: bool) -> Any:
-        """The value for an address: of the asking member's own, or of another's."""
+    def thing(self, parameter: str, seat: Seat, name: str, *, own: bool) -> Any:
+        """The value for the address of this name: of the asking member's own, or of another's."""
+        if parameter == "deed":
+            return things.DEEDS[name]
         whose = seat if own else self.seat("XC", seat.role)
+        kind = SAME_NAME.get((name, parameter), parameter)
+        if kind == "form_id":
+            return self._once(f"form.{whose.member}.{whose.role}", things.form, whose) or NOBODYS
+        if kind in things.MAKERS:
+            return self._once(f"{kind}.{whose.member}", things.MAKERS[kind], whose)
         return getattr(self, f"_{parameter}")(whose)
 
     @staticmethod
-    def knows(parameter: str) -> bool:
+    def knows(parameter: str, address: Any) -> bool:
         """Whether there is something for the address to point to."""
-        return hasattr(Scene, f"_{parameter}")
+        if address.is_of_a_record and parameter != "record_id":
+            return False
+        return parameter == "record_id" or hasattr(Scene, f"_{parameter}")
+
+    def part(self, parameter: str, record: Record) -> Any:
+        """What is part of a record, for an address that names both."""
+        if parameter == "campaign_id":
+            return self.thing(parameter, self.seat(ASKING, Role.REGISTRAR), "", own=True)
+        return self._once(f"{parameter}.{record.id}", things.PARTS[parameter], record, alone=True)
+
+    def _once(self, key: str, make: Any, of: Any, *, alone: bool = False) -> Any:
+        if key not in self.made:
+            self.made[key] = make(of) if alone else make(self, of)
+        return self.made[key]
 
     def _code(self, seat: Seat) -> Any:
         return seat.member

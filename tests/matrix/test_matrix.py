@@ -54,11 +54,15 @@ def _everything_is_made(scene: Scene) -> None:
         assert seat.client
         assert seat.bearer
     for address in addresses():
-        for _kind, name in address.parameters:
-            if name != "record_id" and scene.knows(name):
+        names = [name for _kind, name in address.parameters if scene.knows(name, address)]
+        for name in set(names) - {"record_id"}:
+            if address.is_of_a_record:
+                for record in scene.records.values():
+                    scene.part(name, record)
+            else:
                 for role in Role:
                     for own in (True, False):
-                        scene.thing(name, scene.seat("XB", role), own=own)
+                        scene.thing(name, scene.seat("XB", role), address.name, own=own)
 
 
 def test_the_answers_are_those_of_the_table(scene: Scene) -> None:

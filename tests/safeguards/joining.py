@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from tests.invented import NOW, node
+from tocsin.members.errors import UnknownOfficer
 from tocsin.members.keys import SignedKey, statement, written
 from tocsin.members.models import Member
-from tocsin.members.rules import Check, Desk
+from tocsin.members.queries import officer_by_username
+from tocsin.members.rules import Check, Desk, Keeps
 from tocsin.safeguards.access.actions import actor_for, viewing
 from tocsin.safeguards.access.rules import Actor, Role
-from tocsin.safeguards.accession import actions
+from tocsin.safeguards.accession import actions, measures
 from tocsin.safeguards.accession.loading import Founder
 from tocsin.safeguards.accession.rules import Application, Declared
 from tocsin.safeguards.appointments.actions import appoint
@@ -88,3 +91,36 @@ def appointed(member: Member, name: str, *roles: Role) -> Actor:
     actor = registrar()
     with viewing(actor):
         return actor_for(appoint(actor, member, "Border desk", username, name, roles, now=NOW))
+
+
+def clerks(*codes: str) -> tuple[Actor, Actor]:
+    """Two registrars, of two members."""
+    one, other = (_clerk(code) for code in codes or ("XY", "XZ"))
+    return one, other
+
+
+def _clerk(code: str) -> Actor:
+    member = founded(code)
+    try:
+        return actor_for(officer_by_username(f"clerk.{code}".lower()))
+    except UnknownOfficer:
+        return appointed(member, "clerk", Role.REGISTRAR)
+
+
+def suspended(
+    code: str, keeps: Keeps = Keeps.FROZEN, why: str = "Does not answer.", by: Sequence[str] = ()
+) -> None:
+    """Put a member out, by one registrar's proposal and another's confirmation."""
+    first, second = clerks(*by)
+    with viewing(first):
+        proposal = measures.propose_suspension(first, code, keeps, why, now=NOW)
+    with viewing(second):
+        measures.confirm(second, proposal.id, now=NOW)
+
+
+def reinstated(code: str, why: str = "It answered all of them.") -> None:
+    first, second = clerks()
+    with viewing(first):
+        proposal = measures.propose_reinstatement(first, code, why, now=NOW)
+    with viewing(second):
+        measures.confirm(second, proposal.id, now=NOW)

@@ -151,7 +151,7 @@ def test_an_operation_takes_no_field_but_its_own(
 ) -> None:
     roles = (Role.REVIEWER, Role.FRONT_LINE)
     asker = Program(officer("all", "XB", *roles))
-    candidate_id = scene.thing("candidate_id", scene.seat("XB", roles[0]), own=True)
+    candidate_id = scene.thing("candidate_id", scene.seat("XB", roles[0]), "", own=True)
     path = operation.path.replace("{uuid:candidate_id}", str(candidate_id))
     path = path.replace("{uuid:record_id}", str(scene.records["all", "C"].id))
     answer = asker.post(path, json.dumps({**SENT[operation.name], field: 1}))

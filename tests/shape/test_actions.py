@@ -49,6 +49,7 @@ WRITE_NOTHING = {
     "safeguards.access.digest_of": "computes one value",
     "safeguards.access.look_as": VIEWER,
     "safeguards.access.officer_of": "reads one value",
+    "safeguards.access.revoke_tokens_of": "follows from a member's leaving, which is noted",
     "safeguards.access.require": "a question; what follows from the answer is noted",
     "safeguards.access.viewing": VIEWER,
     "safeguards.ledger.note": "writes the ledger itself",

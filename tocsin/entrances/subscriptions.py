@@ -7,6 +7,7 @@ from tocsin.encounters.corrections.actions import tell_of_correction, tell_of_en
 from tocsin.encounters.sightings.actions import sight
 from tocsin.encounters.sightings.facts import SightingMade
 from tocsin.foundations.facts import subscribe
+from tocsin.members.rules import Event
 from tocsin.records.admission.facts import ListAdmitted, ListBarred
 from tocsin.records.gate.facts import RecordForgotten
 from tocsin.records.lifecycle.actions import bury
@@ -17,6 +18,8 @@ from tocsin.records.registers.facts import RecordCorrected, RecordEnded
 from tocsin.review.actions import open_candidates
 from tocsin.review.facts import CandidateJudged, HitConfirmed
 from tocsin.review.outcomes.actions import count_outcome
+from tocsin.safeguards.access.actions import revoke_tokens_of
+from tocsin.safeguards.accession.facts import MembershipChanged
 from tocsin.safeguards.appointments.facts import FactorsLost, IdentityBound, SessionsEnd
 from tocsin.screening.facts import CandidatesProposed
 
@@ -37,6 +40,7 @@ def subscribe_stages() -> None:
     subscribe(FactorsLost, _forget_factors)
     subscribe(IdentityBound, _bind)
     subscribe(SessionsEnd, _end_sessions)
+    subscribe(MembershipChanged, _leave_nothing_over)
 
 
 # What signs officers in is read when it is first needed: no other command should wait for it.
@@ -52,6 +56,16 @@ def _bind(fact: IdentityBound) -> None:
     from tocsin.entrances.web.signing_in.ceremony import bind
 
     bind(fact)
+
+
+def _leave_nothing_over(fact: MembershipChanged) -> None:
+    """Who isn't active is refused wherever they ask; nothing of theirs should come back to life."""
+    from tocsin.entrances.web.signing_in.sessions import end_sessions_of
+
+    if fact.event in (Event.SUSPEND, Event.WITHDRAW):
+        end_sessions_of(fact.member_id)
+    if fact.event is Event.WITHDRAW:
+        revoke_tokens_of(fact.member_id, now=fact.at)
 
 
 def _end_sessions(fact: SessionsEnd) -> None:

@@ -153,6 +153,7 @@ def tending() -> Callable[[], bool]:
             for actor in members.actors():
                 _sweep(actor)
             _ring()
+            _end_measures()
             swept = time.monotonic()
         return False
 
@@ -178,6 +179,15 @@ def _ring() -> None:
     from tocsin.foundations.clock import system_clock
 
     ring_all(now=system_clock())
+
+
+def _end_measures() -> None:
+    from tocsin.entrances.cli.acting import as_registrar
+    from tocsin.foundations.clock import system_clock
+    from tocsin.safeguards.accession.measures import end_unconfirmed
+
+    with as_registrar() as registrar:
+        end_unconfirmed(registrar, now=system_clock())
 
 
 class _Members:

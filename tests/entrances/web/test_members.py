@@ -16,12 +16,12 @@ from tests.safeguards.joining import (
     founded,
     registrar,
     signed_key,
+    suspended,
 )
 from tocsin.members.models import ContactPoint, Member, Officer, SigningKey
 from tocsin.members.rules import Keeps
 from tocsin.safeguards.access.actions import viewing
 from tocsin.safeguards.access.rules import Actor, Role
-from tocsin.safeguards.accession import actions
 from tocsin.safeguards.upkeep.actions import ring_all
 
 pytestmark = pytest.mark.django_db
@@ -66,9 +66,7 @@ def test_a_desks_number_is_for_officers_alone(chief: Client) -> None:
 
 def test_a_suspension_is_told_to_all_with_its_date_and_reason() -> None:
     founded("XB")
-    node = registrar()
-    with viewing(node):
-        actions.suspend(node, "XB", Keeps.WITHDRAWN, WHY, now=NOW)
+    suspended("XB", Keeps.WITHDRAWN, WHY)
     for page in (Client().get("/members/"), Client().get("/members/XB/")):
         assert "Suspended" in text_of(page)
     assert "1 March 2026" in text_of(Client().get("/members/"))
@@ -125,20 +123,44 @@ def test_an_applicant_comes_in_page_by_page(clerk: Client) -> None:
     assert "admitted by the assembly" in text_of(Client().get("/members/XQ/"))
 
 
-def test_a_registrar_suspends_and_reinstates_by_page(clerk: Client) -> None:
+def test_two_registrars_suspend_and_reinstate_by_page(clerk: Client) -> None:
     founded("XB")
+    other = browser_of(appointed(founded("XC"), "clerk", Role.REGISTRAR))
     here = "/assembly/of/XB/measure/"
     short = send(clerk, f"{here}suspend/", keeps="frozen", reason="no")
     assert "give a reason of at least 10" in text_of(short)
     assert send(clerk, f"{here}suspend/", keeps="frozen", reason=WHY).status_code == 302
+    assert Member.objects.get(code="XB").state == "active"
+    assert "You proposed it, so another registrar answers." in text_of(
+        clerk.get("/assembly/of/XB/")
+    )
+    assert "You proposed this yourself" in text_of(send(clerk, f"{here}confirm/"))
+    assert "Confirm the measure" in text_of(other.get("/assembly/of/XB/"))
+    assert send(other, f"{here}confirm/").status_code == 302
     assert Member.objects.get(code="XB").state == "suspended"
-    assert send(clerk, f"{here}reinstate/", reason="It answers now.").status_code == 302
+    assert send(other, f"{here}reinstate/", reason="It answers now.").status_code == 302
+    assert send(clerk, f"{here}refuse/", reason="no").status_code == 422
+    assert send(clerk, f"{here}refuse/", reason="It does not answer.").status_code == 302
+    assert Member.objects.get(code="XB").state == "suspended"
+    assert "No measure about XB waits" in text_of(send(clerk, f"{here}confirm/"))
+
+
+def test_a_registrar_suspends_at_once_and_takes_it_back(clerk: Client) -> None:
+    founded("XB")
+    here = "/assembly/of/XB/measure/"
+    form = {"keeps": "frozen", "reason": WHY}
+    assert send(clerk, f"{here}suspend-at-once/", **form).status_code == 302
+    assert Member.objects.get(code="XB").state == "suspended"
+    page = text_of(clerk.get("/assembly/of/XB/"))
+    assert "unless another registrar confirms it" in page
+    assert send(clerk, f"{here}take-back/").status_code == 302
+    assert Member.objects.get(code="XB").state == "active"
 
 
 def test_a_member_leaves_by_its_own_administrator_and_by_no_other(chief: Client) -> None:
     founded("XB")
     form = {"keeps": "withdrawn", "reason": "Parliament ended the treaty."}
-    assert send(chief, "/assembly/of/XB/withdraw/", **form).status_code == 403
+    assert send(chief, "/assembly/of/XB/withdraw/", **form).status_code == 404
     assert send(chief, "/assembly/of/XA/withdraw/", **form).status_code == 302
     assert Member.objects.get(code="XA").state == "withdrawn"
 

@@ -12,14 +12,12 @@ from django.test import Client
 
 from tests.entrances.web.reading import text_of
 from tests.invented import NOW, give_second_factor, node
-from tests.safeguards.joining import administrator, founded, registrar
+from tests.safeguards.joining import administrator, founded, suspended
 from tocsin.entrances.web.signing_in.sessions import IDLE, WHOLE
 from tocsin.members.actions import ensure_officer, ensure_unit
 from tocsin.members.models import Member, Officer
-from tocsin.members.rules import Keeps
 from tocsin.safeguards.access.actions import viewing
 from tocsin.safeguards.access.rules import Role
-from tocsin.safeguards.accession import actions as accession
 from tocsin.safeguards.appointments import actions as appointments
 from tocsin.safeguards.ledger.models import Entry
 
@@ -122,12 +120,10 @@ def signed_in_beside(ada: Officer) -> Client:
 
 
 def test_a_suspended_members_session_is_refused_with_its_next_request(client: Client) -> None:
-    clerk = registrar()
-    with viewing(clerk):
-        accession.suspend(clerk, "XB", Keeps.FROZEN, "Does not answer requests.", now=NOW)
+    suspended("XB")
     answer = client.get("/queue/")
-    assert answer.status_code == 403
-    assert "active in the register" in text_of(answer)
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/account/sign-in/")
 
 
 def test_officers_of_a_suspended_member_do_not_come_in_either(ada: Officer) -> None:

@@ -103,8 +103,8 @@ def test_only_the_originator_relates_its_record_and_takes_it_back() -> None:
         relate(contributor("XB"), person.id, SAID, to_record=group.id, now=NOW)
     made = relate(contributor(), person.id, SAID, to_record=group.id, now=NOW)
     with pytest.raises(NotFound):
-        unrelate(contributor("XB"), made.id)
-    unrelate(contributor(), made.id)
+        unrelate(contributor("XB"), person.id, made.id)
+    unrelate(contributor(), person.id, made.id)
     assert shown(contributor(), person) == []
 
 

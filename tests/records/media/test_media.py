@@ -104,12 +104,12 @@ def test_a_file_is_as_hidden_as_its_record_and_its_originators_alone_to_change()
     with pytest.raises(NotFound):
         attach(contributor("XB"), hidden.id, PICTURE, "Else", "None", now=NOW)
     with pytest.raises(NotFound):
-        detach(contributor("XB"), made.id)
+        detach(contributor("XB"), hidden.id, made.id)
 
 
 def test_a_detached_file_is_gone_from_the_disk(record: Record, home: Path) -> None:
     made = attached(record)
-    detach(contributor(), made.id)
+    detach(contributor(), record.id, made.id)
     assert not (home / "media" / str(made.id)).exists()
 
 

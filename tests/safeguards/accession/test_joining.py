@@ -19,6 +19,7 @@ from tests.safeguards.joining import (
     founded,
     registrar,
     signed_key,
+    suspended,
 )
 from tocsin.members.errors import (
     AlreadyVoted,
@@ -37,7 +38,7 @@ from tocsin.members.rules import Check, Choice, Event, Keeps, State
 from tocsin.safeguards.access.actions import viewing
 from tocsin.safeguards.access.errors import NotPermitted
 from tocsin.safeguards.access.rules import Actor, Role
-from tocsin.safeguards.accession import actions
+from tocsin.safeguards.accession import actions, measures
 from tocsin.safeguards.accession.errors import MandateMissing
 from tocsin.safeguards.accession.rules import VOTE_LASTS, Application, Declared
 from tocsin.safeguards.ledger.models import Entry
@@ -205,8 +206,7 @@ def test_what_a_suspended_member_said_does_not_count(clerk: Actor) -> None:
         founded(code)
     before_assembly()
     cast(("XA", Choice.FOR), ("XB", Choice.FOR), ("XC", Choice.AGAINST))
-    with viewing(clerk):
-        actions.suspend(clerk, "XB", Keeps.FROZEN, "Does not answer requests.", now=NOW)
+    suspended("XB", by=("XA", "XC"))
     counted = tally(open_vote(Member.objects.get(code="XQ")))
     assert (counted.entitled, counted.votes_for, counted.votes_against) == (2, 1, 1)
 
@@ -261,8 +261,13 @@ def test_a_step_that_the_ledger_does_not_take_is_not_taken(clerk: Actor) -> None
         lambda actor: actions.pass_check(actor, "XQ", Check.EXCHANGE, now=NOW),
         lambda actor: actions.call_assembly(actor, "XQ", now=NOW),
         lambda actor: actions.close_vote(actor, "XQ", now=NOW),
-        lambda actor: actions.suspend(actor, "XB", Keeps.FROZEN, "For no reason.", now=NOW),
-        lambda actor: actions.reinstate(actor, "XB", "For no reason.", now=NOW),
+        lambda actor: measures.propose_suspension(
+            actor, "XB", Keeps.FROZEN, "For no reason.", now=NOW
+        ),
+        lambda actor: measures.suspend_at_once(
+            actor, "XB", Keeps.FROZEN, "For no reason.", now=NOW
+        ),
+        lambda actor: measures.propose_reinstatement(actor, "XB", "For no reason.", now=NOW),
         lambda actor: actions.withdraw(actor, "XB", Keeps.FROZEN, "For no reason.", now=NOW),
     ],
 )

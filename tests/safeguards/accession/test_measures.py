@@ -9,7 +9,14 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from tests.invented import NOW, index_of, listed
-from tests.safeguards.joining import administrator, appointed, founded, registrar
+from tests.safeguards.joining import (
+    administrator,
+    appointed,
+    founded,
+    registrar,
+    reinstated,
+    suspended,
+)
 from tocsin.foundations.facts import subscribe
 from tocsin.foundations.vocabulary.codes import Purpose
 from tocsin.matching import Traveller
@@ -27,7 +34,7 @@ from tocsin.safeguards.access.actions import (
 )
 from tocsin.safeguards.access.errors import MemberNotActive
 from tocsin.safeguards.access.rules import Actor, Role
-from tocsin.safeguards.accession import actions
+from tocsin.safeguards.accession import actions, measures
 from tocsin.safeguards.accession.facts import MembershipChanged
 from tocsin.safeguards.ledger.actions import note
 from tocsin.screening.actions import Reasoned, screen
@@ -41,21 +48,15 @@ def clerk() -> Actor:
     return registrar()
 
 
-def suspend(clerk: Actor, code: str, keeps: Keeps = Keeps.FROZEN) -> None:
-    with viewing(clerk):
-        actions.suspend(clerk, code, keeps, WHY, now=NOW)
-
-
 def test_a_token_of_a_suspended_member_is_refused_with_its_next_question(clerk: Actor) -> None:
     officer = appointed(founded("XB"), "ada", Role.SCREENING_OFFICER)
     with viewing(officer):
         _, secret = create_token(officer, "desk", now=NOW)
     assert actor_of_token(secret, now=NOW).member_id == officer.member_id
-    suspend(clerk, "XB")
+    suspended("XB", why=WHY)
     with pytest.raises(MemberNotActive):
         actor_of_token(secret, now=NOW)
-    with viewing(clerk):
-        actions.reinstate(clerk, "XB", "It answered all of them.", now=NOW)
+    reinstated("XB")
     assert actor_of_token(secret, now=NOW).officer_id == officer.officer_id
 
 
@@ -64,7 +65,7 @@ def test_a_stream_asks_again_and_is_told_that_it_may_not_go_on(clerk: Actor) -> 
     asked = (officer.member_id, officer.officer_id)
     assert may_act(*asked)
     assert may_act(officer.member_id)
-    suspend(clerk, "XB")
+    suspended("XB", why=WHY)
     assert not may_act(*asked)
     assert not may_act(officer.member_id)
 
@@ -88,7 +89,7 @@ def test_the_database_shows_a_suspended_member_nothing_within_the_same_transacti
 
 def test_what_acts_for_a_suspended_member_without_an_officer_is_stopped_too(clerk: Actor) -> None:
     worker = Actor(founded("XB").id, frozenset({Role.SCREENING_OFFICER}))
-    suspend(clerk, "XB")
+    suspended("XB", why=WHY)
     with pytest.raises(MemberNotActive), viewing(worker):
         pass
 
@@ -111,7 +112,7 @@ def test_records_of_a_suspended_member_ring_or_are_silent_as_was_chosen(
     record = listed()
     index = index_of(record, at=tmp_path)
     screener = appointed(founded("XB"), "ada", Role.SCREENING_OFFICER)
-    suspend(clerk, "XA", keeps)
+    suspended("XA", keeps)
     traveller = Traveller(["Qasim Zarbaran"], "1970-05-02", documents=[("XA", "ZX5504471")])
     with viewing(screener):
         assert len(live_records(screener, [str(record.id)], now=NOW)) == found
@@ -123,9 +124,9 @@ def test_records_of_a_suspended_member_ring_or_are_silent_as_was_chosen(
 def test_an_end_of_the_suspension_brings_the_records_back(clerk: Actor) -> None:
     founded("XA")
     record = listed()
-    suspend(clerk, "XA", Keeps.WITHDRAWN)
+    suspended("XA", Keeps.WITHDRAWN)
+    reinstated("XA")
     with viewing(clerk):
-        actions.reinstate(clerk, "XA", "It answered all of them.", now=NOW)
         assert len(live_records(clerk, [str(record.id)], now=NOW)) == 1
 
 
@@ -133,7 +134,7 @@ def test_a_suspension_is_in_the_register_with_its_reason_and_others_hear(clerk: 
     heard: list[MembershipChanged] = []
     subscribe(MembershipChanged, heard.append)
     member = founded("XB")
-    suspend(clerk, "XB")
+    suspended("XB", why=WHY)
     step = member.steps.last()
     assert step
     assert (step.event, step.before, step.after) == ("suspend", "active", "suspended")
@@ -145,7 +146,7 @@ def test_a_suspension_is_in_the_register_with_its_reason_and_others_hear(clerk: 
 def test_no_measure_without_a_reason_that_can_be_read(clerk: Actor, reason: str) -> None:
     founded("XB")
     with viewing(clerk), pytest.raises(ReasonMissing):
-        actions.suspend(clerk, "XB", Keeps.FROZEN, reason, now=NOW)
+        measures.suspend_at_once(clerk, "XB", Keeps.FROZEN, reason, now=NOW)
 
 
 def test_a_member_leaves_by_its_own_administrator_and_for_good(clerk: Actor) -> None:
@@ -155,7 +156,7 @@ def test_a_member_leaves_by_its_own_administrator_and_for_good(clerk: Actor) -> 
         actions.withdraw(chief, "XB", Keeps.WITHDRAWN, "Parliament ended the treaty.", now=NOW)
     assert not may_act(member.id)
     with viewing(clerk), pytest.raises(NoSuchStep, match="do nothing more"):
-        actions.reinstate(clerk, "XB", "Parliament took it back.", now=NOW)
+        measures.propose_reinstatement(clerk, "XB", "Parliament took it back.", now=NOW)
 
 
 def test_an_officer_whose_appointment_ended_may_not_act() -> None:

@@ -16,6 +16,7 @@ from tocsin.entrances.cli import (
     intake,
     ledger,
     lists,
+    measures,
     members,
     officers,
     records,
@@ -50,6 +51,8 @@ app.add_typer(documents.app, name="documents")
 app.add_typer(intake.app, name="intake")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(members.app, name="members")
+for taking_two in (measures.suspend, measures.confirm, measures.reject, measures.reinstate):
+    members.app.command()(taking_two)
 app.add_typer(officers.app, name="officers")
 app.add_typer(resolution.app, name="resolution")
 app.add_typer(records.app, name="records")

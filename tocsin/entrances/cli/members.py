@@ -225,24 +225,6 @@ def close(code: Code, as_json: AsJson = False) -> None:
 
 
 @app.command()
-def suspend(code: Code, records: Records, reason: Reason) -> None:
-    """Put a member out at once; its officers, tokens and streams end with their next question."""
-    with wiring.node(progress), as_registrar() as actor:
-        from tocsin.safeguards.accession import actions
-
-        actions.suspend(actor, code, records, reason, now=system_clock())
-
-
-@app.command()
-def reinstate(code: Code, reason: Reason) -> None:
-    """End a suspension."""
-    with wiring.node(progress), as_registrar() as actor:
-        from tocsin.safeguards.accession import actions
-
-        actions.reinstate(actor, code, reason, now=system_clock())
-
-
-@app.command()
 def withdraw(code: Code, records: Records, reason: Reason) -> None:
     """Let a member go, or an applicant give up. It can't be taken back."""
     with wiring.node(progress), as_registrar() as actor:

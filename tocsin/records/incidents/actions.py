@@ -92,11 +92,12 @@ def _is_there(to_record: UUID | None, to_incident: UUID | None) -> bool:
     return to_incident is not None and Incident.objects.filter(id=to_incident).exists()
 
 
-def unrelate(actor: Actor, relation_id: UUID) -> None:
-    """Take back a relation that the member stated. Raises NotFound."""
+def unrelate(actor: Actor, record_id: UUID, relation_id: UUID) -> None:
+    """Take back a relation that the member stated of this record. Raises NotFound."""
     require(actor, CONTRIBUTE)
     with viewing(actor):
         note(actor, "relation.take-back", f"relation:{relation_id}", permission=CONTRIBUTE)
-        gone, _ = Relation.objects.filter(id=relation_id, member_id=actor.member_id).delete()
+        of_record = Relation.objects.filter(record_id=record_id, member_id=actor.member_id)
+        gone, _ = of_record.filter(id=relation_id).delete()
     if not gone:
         raise NotFound

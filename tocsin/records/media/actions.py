@@ -54,13 +54,13 @@ def attach(
     return made
 
 
-def detach(actor: Actor, attachment_id: UUID) -> None:
+def detach(actor: Actor, record_id: UUID, attachment_id: UUID) -> None:
     """Take a file off one of the member's own records, and its bytes off the disk. NotFound."""
     require(actor, CONTRIBUTE)
     with viewing(actor):
         note(actor, "media.detach", f"attachment:{attachment_id}", permission=CONTRIBUTE)
-        own = Attachment.objects.filter(id=attachment_id, member_id=actor.member_id)
-        gone, _ = own.delete()
+        of_record = Attachment.objects.filter(record_id=record_id, member_id=actor.member_id)
+        gone, _ = of_record.filter(id=attachment_id).delete()
         if not gone:
             raise NotFound
         storage.remove(attachment_id)

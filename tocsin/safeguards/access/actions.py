@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 
 from tocsin.members.models import Member, Officer
-from tocsin.members.queries import is_out
 from tocsin.safeguards.access.errors import (
     MemberNotActive,
     NotFound,
@@ -67,29 +66,27 @@ def look_as(actor: Actor) -> None:
 
     Raises MemberNotActive: here whoever acts for a suspended member is stopped, officer or not.
     """
-    if is_out(actor.member_id):
-        raise MemberNotActive
-    _set_view(str(actor.member_id), ",".join(sorted(sees_in(actor.roles))))
+    _look(actor)
 
 
 @contextmanager
 def viewing(actor: Actor) -> Iterator[None]:
     """One transaction in which the database shows what the actor's member may see."""
     with transaction.atomic():
-        before = _view()
-        look_as(actor)
+        before = _look(actor)
         yield
         _set_view(*before)
 
 
-def _view() -> tuple[str, str]:
+def _look(actor: Actor) -> tuple[str, str]:
+    """Set the viewer; who it was before. One statement, because every deed waits for it."""
+    member = actor.member_id
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select coalesce(current_setting('tocsin.member', true), ''),"
-            " coalesce(current_setting('tocsin.sees', true), '')"
-        )
-        member, sees = cursor.fetchone() or ("", "")
-    return str(member), str(sees)
+        cursor.execute(_LOOK, [member, str(member), ",".join(sorted(sees_in(actor.roles)))])
+        before, sees, is_out, *_set = cursor.fetchone() or ("", "", True)
+    if is_out:
+        raise MemberNotActive
+    return str(before), str(sees)
 
 
 def _set_view(member: str, sees: str) -> None:
@@ -98,6 +95,19 @@ def _set_view(member: str, sees: str) -> None:
             "select set_config('tocsin.member', %s, true), set_config('tocsin.sees', %s, true)",
             [member, sees],
         )
+
+
+_LOOK = """
+    with before as materialized (
+        select coalesce(current_setting('tocsin.member', true), '') as member,
+            coalesce(current_setting('tocsin.sees', true), '') as sees,
+            exists (select from members_member where id = %s and state <> 'active') as is_out
+    )
+    select member, sees, is_out,
+        case when not is_out then set_config('tocsin.member', %s, true) end,
+        case when not is_out then set_config('tocsin.sees', %s, true) end
+    from before
+"""
 
 
 def note_sign_in(officer: Officer) -> None:
@@ -167,6 +177,12 @@ def revoke_token(actor: Actor, token_id: int, *, now: datetime) -> None:
     ).update(revoked_at=now)
     if not ended:
         raise NotFound
+
+
+def revoke_tokens_of(member_id: int, *, now: datetime) -> None:
+    """End every token of a member's officers, because the member has left."""
+    of_member = Token.objects.filter(officer__unit__member_id=member_id, revoked_at__isnull=True)
+    of_member.update(revoked_at=now)
 
 
 def close_alarm(actor: Actor, alarm_id: int, *, now: datetime) -> None:

@@ -122,3 +122,11 @@ def _enable(table: str) -> RunSQL:
 
 def _policy(table: str, name: str, definition: str) -> RunSQL:
     return RunSQL(f"create policy {name} on {table} {definition}", f"drop policy {name} on {table}")
+
+
+def shaped(table: str, name: str, condition: str) -> RunSQL:
+    """A constraint on what a JSON column may hold, where no field of Django's says it."""
+    return RunSQL(
+        f"alter table {table} add constraint {name} check ({condition})",
+        f"alter table {table} drop constraint {name}",
+    )

@@ -1,4 +1,6 @@
-"""From the application to the assembly's decision, and what may be done about a member after it.
+"""From the application to the assembly's decision, and leaving.
+
+What is done about a member against its will is in `measures`: that takes two registrars.
 
 Each step asks for access, is in the ledger before it takes effect, and is kept for everybody to
 read with its reason. The caller is inside ``access.viewing(actor)``.
@@ -184,29 +186,6 @@ def close_vote(actor: Actor, code: str, *, now: datetime) -> Step:
     told = f"{counted.votes_for} for, {counted.votes_against} against, "
     told += f"{counted.abstentions} abstained, of {counted.entitled} members"
     return move(actor, member, event, reason=told, now=now)
-
-
-def suspend(actor: Actor, code: str, keeps: Keeps, reason: str, *, now: datetime) -> Step:
-    """Put a member out at once, for a reason that everybody reads; ``keeps`` is for its records."""
-    require(actor, Permission.MEASURE_TAKE)
-    require_reason(reason)
-    member = held(code)
-    require_step(member, Event.SUSPEND)
-    _note(actor, "member.suspend", code, Permission.MEASURE_TAKE, keeps=keeps.value)
-    member.keeps = keeps
-    return move(actor, member, Event.SUSPEND, reason=reason, now=now)
-
-
-def reinstate(actor: Actor, code: str, reason: str, *, now: datetime) -> Step:
-    """End a suspension; what the member held counts again. Raises NotYetDeclared."""
-    require(actor, Permission.MEASURE_TAKE)
-    require_reason(reason)
-    member = held(code)
-    require_step(member, Event.REINSTATE)
-    require_declared(member)
-    _note(actor, "member.reinstate", code, Permission.MEASURE_TAKE)
-    member.keeps = ""
-    return move(actor, member, Event.REINSTATE, reason=reason, now=now)
 
 
 def withdraw(actor: Actor, code: str, keeps: Keeps, reason: str, *, now: datetime) -> Step:

@@ -102,6 +102,22 @@ class TallyShown:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureShown:
+    """What waits for a second registrar; ``own`` where the reader proposed it."""
+
+    case: str
+    keeps: str
+    reason: str
+    proposed_at: datetime
+    until: datetime
+    own: bool
+
+    @property
+    def at_once(self) -> bool:
+        return self.case == "member.suspend-at-once"
+
+
+@dataclass(frozen=True, slots=True)
 class DossierPage:
     """One member or applicant, with what can be done about it now."""
 
@@ -110,6 +126,7 @@ class DossierPage:
     checks: tuple[tuple[str, bool], ...] = ()
     tally: TallyShown | None = None
     acts: tuple[Act, ...] = ()
+    measure: MeasureShown | None = None
 
     @property
     def has_errors(self) -> bool:

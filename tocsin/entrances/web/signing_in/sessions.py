@@ -100,3 +100,9 @@ def end_sessions(fact: SessionsEnd) -> None:
     """Sign an officer out everywhere."""
     for each in UserSession.objects.filter(user_id=fact.officer_id):
         each.end()
+
+
+def end_sessions_of(member_id: int) -> None:
+    """Sign every officer of a member out everywhere."""
+    for each in UserSession.objects.filter(user__unit__member_id=member_id):
+        each.end()

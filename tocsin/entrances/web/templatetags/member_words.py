@@ -46,6 +46,11 @@ OF_MEMBERS: Mapping[str, Words] = {
         "frozen": _("Frozen: they count until they expire, and nobody changes them"),
         "withdrawn": _("Withdrawn: none of them counts from now on"),
     },
+    "measure": {
+        "member.suspend": _("A suspension is proposed"),
+        "member.suspend-at-once": _("Suspended at once by one registrar"),
+        "member.reinstate": _("The end of the suspension is proposed"),
+    },
     "check": {
         "duty_contact": _("The duty desk answered at night"),
         "exchange": _("A test record and a test list went both ways"),

@@ -11,12 +11,20 @@ from django.utils.translation import gettext
 
 from tocsin.entrances.web.filling import member_forms as forms
 from tocsin.entrances.web.filling.members import register_page, shown, tally_of
-from tocsin.entrances.web.pages.members import Act, AssemblyPage, DossierPage, TallyShown
+from tocsin.entrances.web.pages.members import (
+    Act,
+    AssemblyPage,
+    DossierPage,
+    MeasureShown,
+    TallyShown,
+)
 from tocsin.entrances.web.views.acting import perform
 from tocsin.entrances.web.views.deeds import (
+    ANSWERS,
     MEASURES,
     POSSIBLE,
     PREPARING,
+    TAKE_BACK,
     Deed,
     act_of,
     end_asked,
@@ -40,8 +48,8 @@ from tocsin.members.rules import (
     unpassed,
 )
 from tocsin.safeguards.access.errors import NotFound
-from tocsin.safeguards.access.rules import Permission
-from tocsin.safeguards.accession import actions
+from tocsin.safeguards.access.rules import Permission, is_permitted
+from tocsin.safeguards.accession import actions, measures
 from tocsin.safeguards.upkeep.actions import ring_all
 
 
@@ -112,6 +120,9 @@ def vote(visit: Visit, code: str) -> HttpResponse:
 
 
 def withdraw(visit: Visit, code: str) -> HttpResponse:
+    """Another member isn't there to be withdrawn by an administrator: that is asked for first."""
+    if not is_permitted(visit.actor, Permission.MEMBERSHIP_END, _found(code)):
+        raise NotFound
     leave: Deed = lambda visit, code, form: actions.withdraw(  # noqa: E731
         visit.actor, code, *end_asked(form), now=visit.now
     )
@@ -150,8 +161,19 @@ def _dossier(visit: Visit, code: str, sent: dict[str, Any] | None = None) -> Htt
         _checks(member),
         _tally(visit, member),
         tuple(_acts(visit, member, sent or {})),
+        _measure(visit, member),
     )
     return visit.show("pages/dossier.html", page, status=422 if page.has_errors else 200)
+
+
+def _measure(visit: Visit, member: Any) -> MeasureShown | None:
+    """What waits for a second registrar; every officer may know of it."""
+    found = measures.waiting(member.code, now=visit.now)
+    if found is None:
+        return None
+    own = found.officer_id == visit.actor.officer_id
+    keeps = str(found.particulars.get("keeps", ""))
+    return MeasureShown(found.case, keeps, found.reason, found.proposed_at, found.expires_at, own)
 
 
 def _checks(member: Any) -> tuple[tuple[str, bool], ...]:
@@ -180,13 +202,24 @@ def _acts(visit: Visit, member: Any, sent: dict[str, Any]) -> list[Act]:
         address = reverse("vote", args=[member.code])
         acts.insert(0, Act(gettext("Vote"), address, form, gettext("Cast the vote")))
     if visit.may(Permission.MEASURE_TAKE) and member.origin != Origin.PUBLICATION:
-        acts += [act_of("measure", deed, member, sent) for deed in MEASURES if _can(deed, member)]
+        offered = _measures(visit, member)
+        refused = [each for each in MEASURES if each in sent and each not in offered]
+        acts += [act_of("measure", deed, member, sent) for deed in (*offered, *refused)]
     if _may_end(visit, member):
         form = sent.get("withdraw") or forms.EndForm()
         address = reverse("withdraw", args=[member.code])
         title = gettext("Withdraw it for good")
         acts.append(Act(title, address, form, gettext("Withdraw"), grave=True))
     return acts
+
+
+def _measures(visit: Visit, member: Any) -> list[str]:
+    """While something waits it is answered, by another than who proposed it; else all that the
+    member's state allows."""
+    waits = _measure(visit, member)
+    if waits:
+        return [TAKE_BACK] if waits.own else list(ANSWERS)
+    return [each for each in MEASURES if each in POSSIBLE and _can(each, member)]
 
 
 def _can(deed: str, member: Any) -> bool:

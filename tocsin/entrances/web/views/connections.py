@@ -52,7 +52,7 @@ def attach_file(visit: Visit, record_id: UUID) -> HttpResponse:
 
 
 def detach_file(visit: Visit, record_id: UUID, attachment_id: UUID) -> HttpResponse:
-    detach(visit.actor, attachment_id)
+    detach(visit.actor, record_id, attachment_id)
     messages.success(visit.request, gettext("The file is taken off and destroyed."))
     return redirect("keep", record_id)
 
@@ -86,7 +86,7 @@ def _other_end(visit: Visit, reference: str) -> tuple[UUID | None, UUID | None]:
 
 
 def unrelate_record(visit: Visit, record_id: UUID, relation_id: UUID) -> HttpResponse:
-    unrelate(visit.actor, relation_id)
+    unrelate(visit.actor, record_id, relation_id)
     messages.success(visit.request, gettext("The relation is taken back."))
     return redirect("keep", record_id)
 

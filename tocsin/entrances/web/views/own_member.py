@@ -18,6 +18,7 @@ from tocsin.entrances.web.signing_in.ceremony import issuers
 from tocsin.entrances.web.views.acting import perform
 from tocsin.entrances.web.visits import Visit
 from tocsin.members.queries import member_with_id, officers_of
+from tocsin.safeguards.access.actions import require
 from tocsin.safeguards.access.errors import NotFound
 from tocsin.safeguards.access.rules import Permission
 from tocsin.safeguards.appointments import actions as appointments
@@ -53,6 +54,11 @@ def keys(visit: Visit) -> HttpResponse:
 
 
 def revoke(visit: Visit, key_id: str) -> HttpResponse:
+    """Of a key of one's own member; another's is as if there were none."""
+    member = _member(visit)
+    require(visit.actor, Permission.KEY_KEEP, member)
+    if key_id not in {each.key_id for each in member.keys.all()}:
+        raise NotFound
     return _send(
         visit,
         f"revoke {key_id}",
