@@ -52,7 +52,7 @@ def mann_whitney(first: list[float], second: list[float]) -> tuple[float, float]
     return u / (n * m), math.erfc(abs(z) / math.sqrt(2))
 
 
-def measure(samples: int) -> dict[str, float]:
+def measure(samples: int, only: str = "") -> dict[str, float]:
     with tempfile.TemporaryDirectory() as directory:
         os.environ["TOCSIN_HOME"] = directory
         from tocsin.entrances import wiring
@@ -63,7 +63,8 @@ def measure(samples: int) -> dict[str, float]:
             settings.ALLOWED_HOSTS = ["testserver"]
             found: dict[str, float] = {"samples": samples}
             for name, request in _requests(Path(directory)).items():
-                found |= _compared(name, request, samples)
+                if only in ("", name):
+                    found |= _compared(name, request, samples)
             return found
 
 
@@ -149,9 +150,10 @@ def _let_ask_often() -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--samples", type=int, default=2_000)
+    parser.add_argument("--only", choices=["page", "movement", "question"], default="")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
-    found = measure(given.samples)
+    found = measure(given.samples, given.only)
     if given.json:
         print(json.dumps(found))
     else:

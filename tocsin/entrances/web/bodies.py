@@ -11,6 +11,9 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 
+from tocsin.foundations.errors import TocsinError
+from tocsin.records.registers.rules.reading import is_keepable
+
 MOST = 64 << 20
 """Bytes of a form with its files; what is no file may have `DATA_UPLOAD_MAX_MEMORY_SIZE`."""
 
@@ -38,3 +41,17 @@ def _refused(request: HttpRequest) -> HTTPStatus | None:
 
 def _refusal(status: HTTPStatus) -> HttpResponse:
     return HttpResponse(f"{status.phrase}\n", status=status, content_type="text/plain")
+
+
+class Unkeepable(TocsinError):
+    """The field {field} holds a character that no record can keep: a null, or half of one. Copy the
+    text anew from where it came, without what can't be seen."""
+
+
+def unkeepable_field(request: HttpRequest) -> str:
+    """The first field, of address or form, with what no database can hold; empty where all can."""
+    for given in (request.GET, request.POST):
+        for name, texts in given.lists():
+            if not all(map(is_keepable, [name, *map(str, texts)])):
+                return "".join(each if each.isprintable() else "?" for each in name[:60])
+    return ""

@@ -17,7 +17,8 @@ from tocsin.safeguards.access.errors import NotPermitted, TooMuchAsked
 
 
 def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "400.html", status=HTTPStatus.BAD_REQUEST)
+    words = str(exception) if isinstance(exception, TocsinError) else ""
+    return render(request, "400.html", {"words": words}, status=HTTPStatus.BAD_REQUEST)
 
 
 def not_permitted(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

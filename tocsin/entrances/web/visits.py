@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import redirect, render, resolve_url
 
 from tocsin.entrances.web import refusals
+from tocsin.entrances.web.bodies import Unkeepable, unkeepable_field
 from tocsin.entrances.web.signing_in.factors import lacks_factor
 from tocsin.foundations.errors import TocsinError
 from tocsin.safeguards.access.actions import actor_for, look_as, require
@@ -61,6 +62,8 @@ def entered(route: Route) -> Any:
             return _to_sign_in(request)
         if lacks_factor(request.user):
             return _to(resolve_url("mfa_index"), request)
+        if unkept := unkeepable_field(request):
+            return refusals.not_understood(request, Unkeepable(field=unkept))
         try:
             with transaction.atomic():  # What a hindrance left half done is undone.
                 return _answered(route, request, given)

@@ -56,7 +56,7 @@ def marks(nations: Iterable[str], sex: str, *, documented: bool) -> int:
     may share a bit."""
     bits = _SEX.get(sex, 0) | int(DOCUMENTED) * documented
     for nation in nations:
-        bits |= 1 << (sum(ord(c) * 31**i for i, c in enumerate(nation)) % 61)
+        bits |= 1 << (sum(ord(c) * pow(31, i, 61) for i, c in enumerate(nation)) % 61)
     return bits
 
 

@@ -195,13 +195,14 @@ def save_draft(
     return draft
 
 
-def drop_draft(actor: Actor, draft_id: UUID) -> None:
-    """Throw one of the officer's own drafts away; nothing happens where it is gone."""
+def drop_draft(actor: Actor, draft_id: UUID) -> bool:
+    """Throw one of the officer's own drafts away; whether there was one."""
     require(actor, Permission.RECORD_CONTRIBUTE)
     officer = officer_of(actor)
     with viewing(actor):
         note(actor, "draft.drop", f"draft:{draft_id}", permission=Permission.RECORD_CONTRIBUTE)
-        Draft.objects.filter(id=draft_id, officer_id=officer).delete()
+        dropped, _ = Draft.objects.filter(id=draft_id, officer_id=officer).delete()
+    return bool(dropped)
 
 
 def forget_drafts(actor: Actor, *, now: datetime) -> int:

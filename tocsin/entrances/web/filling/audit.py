@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,6 +20,7 @@ from tocsin.entrances.web.pages.audit import (
     SamplePage,
 )
 from tocsin.foundations.vocabulary.codes import Purpose
+from tocsin.records.registers.rules.validity import day
 from tocsin.safeguards.access.rules import Permission
 from tocsin.safeguards.audit.rules import Wanted
 
@@ -78,10 +79,8 @@ def _day_words() -> str:
 
 def day_of(text: str) -> datetime | None:
     """The beginning of a day in UTC; None for what is no day."""
-    try:
-        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC)
-    except ValueError:
-        return None
+    found = day(text)
+    return datetime.combine(found, time(), UTC) if found else None
 
 
 def older(form: object, names: Iterable[str], after: object | None, **more: str) -> str:

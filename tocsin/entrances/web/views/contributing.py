@@ -36,6 +36,7 @@ from tocsin.records.quality.queries import scores
 from tocsin.records.registers import queries as registers
 from tocsin.records.registers.errors import NotLawful
 from tocsin.records.registers.rules.reading import Members
+from tocsin.safeguards.access.errors import NotFound
 
 LARGEST_FILE = 20 << 20
 LATEST = 20
@@ -130,7 +131,10 @@ def _told(state: str, change: str) -> str:
 
 def _save_draft(visit: Visit, form: Typed, revises: str) -> HttpResponse:
     content = {**form.values, "revises": revises}
-    draft = actions.save_draft(visit.actor, content, _draft_id(visit), now=visit.now)
+    try:
+        draft = actions.save_draft(visit.actor, content, _draft_id(visit), now=visit.now)
+    except DraftGone:  # What was typed is worth more than where it was kept.
+        draft = actions.save_draft(visit.actor, content, now=visit.now)
     messages.success(visit.request, gettext("The draft is saved. Nobody else is shown it."))
     return redirect(f"{_address(revises)}?draft={draft.id}")
 
@@ -140,9 +144,15 @@ def _address(revises: str) -> str:
 
 
 def _open_draft(visit: Visit, draft_pk: str) -> HttpResponse:
-    draft = queries.draft(visit.actor, _uuid(draft_pk), now=visit.now)
+    try:
+        draft = queries.draft(visit.actor, _uuid(draft_pk), now=visit.now)
+    except DraftGone as gone:
+        messages.error(visit.request, str(gone))
+        return redirect("contributions")
     values = {name: str(text) for name, text in draft.content.items()}
     revises = values.pop("revises", "")
+    if values.get("ground") not in set(Ground):
+        return redirect("contribute")
     return _show(visit, Typed(values), Checks(), draft_pk=draft_pk, revises=revises)
 
 
@@ -154,8 +164,11 @@ def _uuid(text: str) -> UUID:
 
 
 def _draft_id(visit: Visit) -> UUID | None:
-    sent = visit.request.POST.get("draft", "")
-    return _uuid(sent) if sent else None
+    """The draft that the form was opened from, if it says one."""
+    try:
+        return _uuid(visit.request.POST.get("draft", ""))
+    except DraftGone:
+        return None
 
 
 def _show(
@@ -171,7 +184,8 @@ def _members() -> Members:
 
 
 def drop_draft(visit: Visit, draft_id: UUID) -> HttpResponse:
-    actions.drop_draft(visit.actor, draft_id)
+    if not actions.drop_draft(visit.actor, draft_id):
+        raise NotFound
     messages.success(visit.request, gettext("The draft is thrown away."))
     return redirect("contributions")
 

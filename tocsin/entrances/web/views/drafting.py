@@ -4,7 +4,7 @@ changed in a list since a day."""
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -23,6 +23,7 @@ from tocsin.records.drafting.rules import FINAL, Request
 from tocsin.records.drafting.writing.form import Form, as_plain, form_of
 from tocsin.records.lists.queries import changes_between
 from tocsin.records.lists.rules import PUBLISHERS
+from tocsin.records.registers.rules.validity import day
 from tocsin.safeguards.access.errors import NotFound
 from tocsin.safeguards.approval.errors import ApprovalError
 from tocsin.safeguards.approval.queries import why_not
@@ -74,10 +75,8 @@ def changes(visit: Visit) -> HttpResponse:
     code, since, until = (asked.get(each, "") for each in ("list", "since", "until"))
     if not code and not since:
         return visit.show("pages/list_changes.html", ChangesPage(tuple(lists)))
-    try:
-        first = date.fromisoformat(since)
-        last = date.fromisoformat(until) if until else visit.now.date()
-    except ValueError:
+    first, last = day(since), day(until) if until else visit.now.date()
+    if first is None or last is None:
         words = gettext("Choose a list, and write each day as 2026-03-01.")
         page = ChangesPage(tuple(lists), code, error=words)
         return visit.show("pages/list_changes.html", page, status=422)

@@ -22,12 +22,14 @@ from tocsin.entrances.web.pages.records import (
     QualityPage,
     ScoreLine,
 )
+from tocsin.entrances.web.views.acting import REFUSALS
 from tocsin.entrances.web.visits import Visit
 from tocsin.foundations.errors import TocsinError
 from tocsin.foundations.vocabulary.codes import Ground
 from tocsin.members.queries import codes_by_id, names_by_id
 from tocsin.records.admission import actions as admission
 from tocsin.records.admission import queries as admitted
+from tocsin.records.admission.errors import UnknownList
 from tocsin.records.admission.rules import BY_RULE, stands
 from tocsin.records.campaigns import actions, queries
 from tocsin.records.campaigns.rules import Review
@@ -102,6 +104,8 @@ def conclude(visit: Visit, campaign_id: UUID, record_id: UUID) -> HttpResponse:
             raise TocsinError(gettext("Choose what the review came to."))
         review = Review(outcome)
         actions.conclude(visit.actor, campaign_id, record_id, review, reason, now=visit.now)
+    except REFUSALS:
+        raise
     except TocsinError as refusal:
         wrong = FormError(f"reason-{record_id}", str(refusal))
         return _show_campaign(visit, campaign_id, (wrong,))
@@ -164,6 +168,8 @@ def _show_decisions(visit: Visit, form: Typed) -> HttpResponse:
 def propose(visit: Visit) -> HttpResponse:
     form = Typed({name: visit.request.POST.get(name, "").strip() for name in ("list", "reason")})
     try:
+        if form.value("list") not in PUBLISHERS:
+            raise UnknownList
         admission.propose_admission(
             visit.actor, form.value("list"), form.value("reason"), now=visit.now
         )
@@ -176,6 +182,8 @@ def propose(visit: Visit) -> HttpResponse:
 def confirm(visit: Visit, proposal_id: UUID) -> HttpResponse:
     try:
         admission.confirm_admission(visit.actor, proposal_id, now=visit.now)
+    except REFUSALS:
+        raise
     except TocsinError as refusal:
         return _show_decisions(visit, Typed().with_errors(FormError("", str(refusal))))
     messages.success(visit.request, gettext("Recorded. The list passes from now on."))
@@ -186,6 +194,8 @@ def end(visit: Visit, standing_id: UUID) -> HttpResponse:
     reason = visit.request.POST.get("reason", "")
     try:
         admission.end_admission(visit.actor, standing_id, reason, now=visit.now)
+    except REFUSALS:
+        raise
     except TocsinError as refusal:
         return _show_decisions(visit, Typed().with_errors(FormError("", str(refusal))))
     messages.success(visit.request, gettext("Recorded. No entry of the list matches anybody."))

@@ -173,11 +173,12 @@ def _detail(detail: Detail, value: str, today: date) -> Iterator[FieldFault]:
 
 
 def day(text: str) -> date | None:
-    """A day written 2026-03-01; None for anything else."""
+    """A day written 2026-03-01; None for anything else, and for what has no day after it."""
     try:
-        return date.fromisoformat(text) if len(text) == 10 else None
+        found = date.fromisoformat(text) if len(text) == 10 else None
     except ValueError:
         return None
+    return None if found == date.max else found
 
 
 def _sources(given: Contribution) -> Iterator[FieldFault]:
