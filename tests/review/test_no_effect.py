@@ -18,7 +18,7 @@ from uuid import UUID
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.invented import NOW, WHY, candidate_on, listed, node, officer, seen_by
@@ -119,6 +119,26 @@ steps = st.lists(
 )
 
 
+AT_ONCE = LATER[0]
+TRIED = ("Ada", "Zoe", "program", "Ben")
+"""Who proposed, who has no right to, and at last a second officer."""
+
+
+@example(
+    action=ActionCode.REFUSE_ENTRY,
+    steps=[("Ada", "same", AT_ONCE), *((who, "yes", AT_ONCE) for who in TRIED)],
+    ends=False,
+)
+@example(
+    action=ActionCode.REFUSE_ENTRY,
+    steps=[("Ada", "same", AT_ONCE), ("Ada", "yes", AT_ONCE)],
+    ends=True,
+)
+@example(
+    action=ActionCode.INFORM_ONLY,
+    steps=[("program", "same", AT_ONCE), ("Zoe", "same", AT_ONCE)],
+    ends=True,
+)
 @settings(
     max_examples=25,
     deadline=None,
