@@ -265,7 +265,7 @@ class DecisionAsked(Asked):
     reason: Reason
     asks: list[Ask] = Field(default=[], max_length=len(Ask))
     """With "cannot_tell": what would settle it."""
-    wish: Annotated[str, StringConstraints(max_length=LONGEST_WISH)] = ""
+    wish: Annotated[str, StringConstraints(max_length=LONGEST_WISH, pattern=_PRINTABLE)] = ""
     """The same in the officer's own words."""
     seen: Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=_SOMETHING)]
 

@@ -8,11 +8,18 @@ from typing import Annotated
 from pydantic import AwareDatetime, Field, StringConstraints
 
 from tocsin.entrances.api.asked import MOST_DOCUMENTS, Asked, Document
+from tocsin.safeguards.approval.rules import LONGEST_REASON
 from tocsin.screening.clearances.rules import LONGEST_BASIS, SHORTEST_BASIS, Basis
 
+_ONE_LINE = r"^[^\x00-\x1f\x7f]*$"
 Told = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=SHORTEST_BASIS, max_length=LONGEST_BASIS),
+    StringConstraints(
+        strip_whitespace=True,
+        min_length=SHORTEST_BASIS,
+        max_length=LONGEST_BASIS,
+        pattern=_ONE_LINE,
+    ),
 ]
 
 
@@ -35,4 +42,4 @@ class ClearanceAnswered(Asked):
     """What a second officer says: approved, or refused with a reason."""
 
     approve: bool
-    reason: Annotated[str, StringConstraints(max_length=2_000)] = ""
+    reason: Annotated[str, StringConstraints(max_length=LONGEST_REASON, pattern=_ONE_LINE)] = ""
