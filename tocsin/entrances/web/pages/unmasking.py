@@ -31,20 +31,24 @@ class UnmaskingLine:
 
 @dataclass(frozen=True, slots=True)
 class UnmaskPage:
-    """The request about one candidate: the form, or where the last one stands."""
+    """The request about one candidate: the form, or where the last one stands.
+
+    ``kept`` says that sealed particulars are there which could be shown.
+    """
 
     now: datetime
     candidate_pk: str
     reference: str
     flight: str
     masked: bool
+    kept: bool
     deleted_on: datetime | None
     latest: UnmaskingLine | None = None
     form: Typed = field(default_factory=Typed)
 
     @property
     def may_ask(self) -> bool:
-        return self.masked and (self.latest is None or self.latest.state != "open")
+        return self.masked and self.kept and (self.latest is None or self.latest.state != "open")
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,7 @@ def _show(visit: Visit, candidate_id: UUID, form: Typed) -> HttpResponse:
         reference=found.record.reference,
         flight=traveller.manifest.flight,
         masked=masked_at is not None,
+        kept=bool(traveller.sealed),
         deleted_on=masked_at + actions.MASKED_LIFE if masked_at else None,
         latest=_lines(visit, [latest])[0] if latest else None,
         form=form,
