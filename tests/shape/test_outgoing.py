@@ -10,11 +10,12 @@ BY_NETWORK = frozenset({"httpx", "requests", "urllib3", "urllib.request", "http.
 GUARDED = {
     "foundations/outgoing/by_httpx.py",
     "foundations/outgoing/by_requests.py",
+    "entrances/asking.py",
     "entrances/carriers.py",
     "entrances/fetching/download.py",
     "entrances/web/signing_in/ceremony.py",
 }
-"""Who may name a library that asks other servers; the last three for types and errors."""
+"""Who may name a library that asks other servers; the others for types and errors."""
 
 
 def imported(file: Path) -> set[str]:

@@ -20,7 +20,8 @@ from tocsin.safeguards.access.errors import NotFound
 from tocsin.safeguards.access.rules import Actor, Permission, Role
 from tocsin.safeguards.ledger.actions import note
 
-RAISED = "raised"
+RAISED, MESSAGE = "raised", "message"
+"""What a member is told of, besides the states that an alert comes to."""
 
 
 def raise_alerts(fact: SightingMade) -> None:
@@ -55,7 +56,7 @@ def _raise(reporter: Actor, sighting: Sighting, record: Record, now: datetime) -
     )
     note(reporter, "alert.raise", f"alert:{alert.id}", permission=Permission.DECISION_MAKE)
     alert.save(force_insert=True)
-    _tell(alert, Side.OWNER, RAISED, 1, now)
+    _tell(alert, alert.owner_id, RAISED, now)
 
 
 def acknowledge(actor: Actor, alert_id: UUID, *, now: datetime) -> State:
@@ -107,25 +108,26 @@ def _save(alert: Alert, step: Step, now: datetime) -> State:
     state = rules.after(State(alert.state), step)
     alert.state = state.value
     alert.save()
-    other = Side.REPORTER if rules.BY[step] is Side.OWNER else Side.OWNER
-    _tell(alert, other, state, _place(state), now)
+    _tell(alert, alert.reporter_id if rules.BY[step] is Side.OWNER else alert.owner_id, state, now)
     return state
 
 
-def _place(state: State) -> int:
-    """Where an event stands in its case: the states are passed in this order, if at all."""
-    return list(State).index(state) + 1
+def tell_of_message(alert: Alert, reader_id: int, now: datetime) -> None:
+    """Tell one side of an alert that the other wrote; inside the writer's transaction."""
+    _tell(Alert.objects.select_for_update().get(id=alert.id), reader_id, MESSAGE, now)
 
 
-def _tell(alert: Alert, side: Side, event: str, number: int, now: datetime) -> None:
-    receiver = alert.owner_id if side is Side.OWNER else alert.reporter_id
+def _tell(alert: Alert, receiver: int, event: str, now: datetime) -> None:
+    """Whoever calls this holds the alert locked: its events are numbered one by one."""
+    alert.told += 1
+    alert.save(update_fields=["told"])
     Delivery.objects.bulk_create(
         Delivery(
             alert=alert,
             member_id=receiver,
             channel=channel,
             event=event,
-            number=number,
+            number=alert.told,
             made_at=now,
             next_at=now,
         )

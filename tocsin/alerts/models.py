@@ -52,6 +52,8 @@ class Alert(models.Model):
     closed_by = models.BigIntegerField(null=True)
     outcome = models.CharField(max_length=16, blank=True)
     outcome_words = models.TextField(blank=True)
+    told = models.PositiveIntegerField(default=0)
+    """How many events of it the two members were told so far, both together."""
 
     class Meta:
         ordering: ClassVar = ["-raised_at", "id"]

@@ -37,12 +37,8 @@ class Outgoing:
 
     def mail(self, address: str, message: Mapping[str, object]) -> None:
         """Mail to a desk; raises Undelivered when no server takes it."""
-        from django.conf import settings
-        from django.core.mail import EmailMessage
         from django.utils.translation import gettext
 
-        if not settings.EMAIL_HOST:
-            raise Undelivered("no mail server is named")
         subject = gettext("Tocsin: an alert waits for your desk")
         told = gettext(
             "An alert between your member and another has changed.\n\n"
@@ -50,10 +46,30 @@ class Outgoing:
             "Sign in to read it: this message names no one on purpose."
         )
         headers = {"Message-ID": f"<{message['event']}@tocsin>"}
+        self._mail(subject, told % message, address, headers)
+
+    def _mail(self, subject: str, words: str, address: str, headers: Mapping[str, str]) -> None:
+        from django.conf import settings
+        from django.core.mail import EmailMessage
+
+        if not settings.EMAIL_HOST:
+            raise Undelivered("no mail server is named")
         try:
-            EmailMessage(subject, told % message, to=[address], headers=headers).send()
+            EmailMessage(subject, words, to=[address], headers=dict(headers)).send()
         except (OSError, SMTPException):
             raise Undelivered("the mail server did not take it") from None
+
+    def test_desk(self, address: str, answer_by: datetime) -> None:
+        """Mail that a desk is being tested; raises Undelivered when no server takes it."""
+        from django.utils.translation import gettext
+
+        told = gettext(
+            "This is the monthly test of your duty desk.\n\n"
+            "Sign in, open Your member, and say that somebody is on duty before %(by)s.\n"
+            "A member that can't be reached can't ask for an arrest."
+        )
+        by = f"{answer_by:%d %b %Y, %H:%M} UTC"
+        self._mail(gettext("Tocsin: is somebody on duty?"), told % {"by": by}, address, {})
 
     def post(self, address: str, body: bytes, event: str) -> None:
         """A signed request; raises Undelivered for any answer but 2xx."""

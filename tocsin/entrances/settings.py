@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "tocsin.encounters.sightings",
     "tocsin.encounters.corrections",
     "tocsin.alerts",
+    "tocsin.alerts.correspondence",
     "tocsin.entrances",
 ]
 MIDDLEWARE = [

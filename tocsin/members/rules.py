@@ -234,6 +234,15 @@ RING_LASTS = timedelta(hours=24)
 """How long a desk may take to answer a test before it counts as not reached."""
 
 
+RING_EVERY = timedelta(days=30)
+"""How often a desk is tested by itself: monthly."""
+
+
+def is_ring_due(rung_at: datetime | None, now: datetime) -> bool:
+    """Whether a desk's last test, by whomever, is a month old, or there never was one."""
+    return rung_at is None or now - rung_at >= RING_EVERY
+
+
 def is_reached(
     numbers: Sequence[str], rung_at: datetime | None, answered_at: datetime | None, now: datetime
 ) -> bool:

@@ -119,6 +119,22 @@ def test_a_desk_that_does_not_answer_its_test_within_a_day_is_not_reached() -> N
     assert not queries.is_ringing(queries.desk_of(member.id))
 
 
+def test_a_desk_is_rung_by_itself_once_a_month_and_named_when_it_stays_silent() -> None:
+    member, clerk = founded("XA"), registrar()
+    with viewing(clerk):
+        rounds = [
+            actions.ring_due(clerk, now=NOW + timedelta(days=day, seconds=second))
+            for day, second in ((0, 0), (0, 30), (29, 86_399), (30, 0), (30, 30))
+        ]
+    assert [len(each) for each in rounds] == [1, 0, 0, 1, 0]
+    late = NOW + timedelta(days=31)
+    assert member in queries.unreached(now=late)
+    duty = appointed(member, "night", Role.FRONT_LINE)
+    with viewing(duty):
+        actions.answer(duty, now=late)
+    assert member not in queries.unreached(now=late)
+
+
 def test_a_member_without_a_desk_is_not_reached() -> None:
     assert not queries.has_duty_contact(applied().id, now=NOW)
 

@@ -385,3 +385,66 @@ class BatchReport(Schema):
     unchanged: int
     held: int
     faults: list[RowFault]
+
+
+class Alert(Schema):
+    """An alert between the member that owns the record and the one that met its subject."""
+
+    case: UUID
+    record: UUID
+    reference: str
+    owner: str
+    reporter: str
+    action: str
+    place: str
+    at: datetime
+    flight: str
+    state: Literal["raised", "acknowledged", "answered", "closed"]
+    due: datetime | None
+    overdue: bool
+    released: bool
+
+
+class AlertList(Schema):
+    """Your member's alerts, either side."""
+
+    alerts: list[Alert]
+
+
+class AlertStep(Schema):
+    """What state an alert came to."""
+
+    case: UUID
+    state: Literal["raised", "acknowledged", "answered", "closed"]
+
+
+class Recipient(Schema):
+    """A member to seal to, and its signing key's signature of that (base64); empty without key."""
+
+    member: str
+    key: str
+    endorsement: str
+    endorsed_by: str
+
+
+class SealedMessage(Schema):
+    """Who wrote to whom and when; ``size`` is of the ciphertext, in bytes."""
+
+    id: UUID
+    writer: str
+    reader: str
+    written_at: datetime
+    size: int
+
+
+class SealedMessages(Schema):
+    """The messages of an alert, oldest first, and whom to seal the next one to."""
+
+    recipients: list[Recipient]
+    messages: list[SealedMessage]
+
+
+class SealedContent(SealedMessage):
+    """One message as it was sealed: an age file, in base64."""
+
+    content: str

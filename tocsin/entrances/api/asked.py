@@ -306,3 +306,26 @@ class BatchAsked(Asked):
 
     mode: Literal["check", "all", "good"] = "all"
     contributions: list[dict[str, JsonValue]] = Field(min_length=1, max_length=500)
+
+
+class StepAsked(Asked):
+    """A step on an alert: "answer" and "close" say how, and in words what the other has to know."""
+
+    step: Literal["acknowledge", "answer", "close"]
+    answer: Literal["confirmed", "not_ours", "unable"] | None = None
+    outcome: Literal["done", "not_done", "not_the_person", "released"] | None = None
+    words: Annotated[str, StringConstraints(max_length=2_000)] = ""
+
+    @model_validator(mode="after")
+    def _says_how(self) -> Self:
+        if (self.step == "answer") != (self.answer is not None):
+            raise ValueError("give an answer with the step answer, and with no other")
+        if (self.step == "close") != (self.outcome is not None):
+            raise ValueError("give an outcome with the step close, and with no other")
+        return self
+
+
+class SealedAsked(Asked):
+    """A message that was sealed at home: an age file to the keys of both members, in base64."""
+
+    content: Annotated[str, StringConstraints(min_length=1, max_length=360_000)]

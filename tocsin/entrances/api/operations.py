@@ -6,6 +6,7 @@ There is no other way in: `urls` has these, the description of them, and "not fo
 from __future__ import annotations
 
 from tocsin.entrances.api import answered
+from tocsin.entrances.api.alert_operations import ALERTS
 from tocsin.entrances.api.bearer import TokenOrSignature
 from tocsin.entrances.api.desk_operations import SCREENING_DESK
 from tocsin.entrances.api.operation import REFUSALS, Operation
@@ -254,6 +255,7 @@ OPERATIONS = (
     ),
     *SCREENING_DESK,
     *REVIEW,
+    *ALERTS,
     *DOCUMENTS,
     *CONTRIBUTIONS,
     Operation(

@@ -18,6 +18,8 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
 
+from tocsin.alerts import errors as alerts
+from tocsin.alerts.correspondence import errors as correspondence
 from tocsin.entrances.failures import told
 from tocsin.foundations.errors import TocsinError
 from tocsin.matching import IndexBusy
@@ -75,6 +77,11 @@ class MethodNotAllowed(TocsinError):
 
 
 STATUSES: Mapping[type[TocsinError], HTTPStatus] = {
+    alerts.AlertMovedOn: HTTPStatus.CONFLICT,
+    alerts.AnswerMissing: HTTPStatus.UNPROCESSABLE_ENTITY,
+    correspondence.MessageTooLong: HTTPStatus.UNPROCESSABLE_ENTITY,
+    correspondence.NoSealingKey: HTTPStatus.CONFLICT,
+    correspondence.NotSealed: HTTPStatus.UNPROCESSABLE_ENTITY,
     access.TokenRefused: HTTPStatus.UNAUTHORIZED,
     access.NotPermitted: HTTPStatus.FORBIDDEN,
     access.MemberNotActive: HTTPStatus.FORBIDDEN,

@@ -21,6 +21,7 @@ from tocsin.entrances.cli import (
     officers,
     records,
     resolution,
+    sealed,
     tokens,
 )
 from tocsin.entrances.cli.acting import front_line_actor, node_actor
@@ -53,6 +54,7 @@ app.add_typer(ledger.app, name="ledger")
 app.add_typer(members.app, name="members")
 for taking_two in (measures.suspend, measures.confirm, measures.reject, measures.reinstate):
     members.app.command()(taking_two)
+app.add_typer(sealed.app, name="messages")
 app.add_typer(officers.app, name="officers")
 app.add_typer(resolution.app, name="resolution")
 app.add_typer(records.app, name="records")

@@ -44,6 +44,13 @@ OWN_MEMBER = (
     Route("own-member/desk/", own_member.desk, "desk", Permission.DESK_KEEP, SEND),
     Route("own-member/keys/", own_member.keys, "keys", Permission.KEY_KEEP, SEND),
     Route(
+        "own-member/sealing-keys/",
+        own_member.sealing_keys,
+        "sealing-keys",
+        Permission.KEY_KEEP,
+        SEND,
+    ),
+    Route(
         "own-member/keys/<slug:key_id>/revoke/",
         own_member.revoke,
         "key-revoke",

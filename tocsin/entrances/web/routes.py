@@ -17,6 +17,7 @@ from tocsin.entrances.web.views import (
     candidates,
     checks,
     clearances,
+    correspondence,
     documents,
     drafting,
     events,
@@ -84,6 +85,20 @@ CLEARANCES = (
         SEND,
     ),
     Route("receipts/<slug:reference>/", receipts.receipt, "receipt", Permission.DECISION_MAKE),
+CORRESPONDENCE = (
+    Route(
+        "alerts/<uuid:alert_id>/messages/",
+        correspondence.write,
+        "sealed-write",
+        Permission.ALERT_ANSWER,
+        SEND,
+    ),
+    Route(
+        "alerts/<uuid:alert_id>/messages/<uuid:message_id>/",
+        correspondence.fetch,
+        "sealed-fetch",
+        Permission.ALERT_READ,
+    ),
 )
 DOCUMENTS = (
     Route("documents/", documents.check, "documents", Permission.DOCUMENT_CHECK, BOTH),
@@ -227,6 +242,7 @@ PAGES = (
     ),
     *ALERTS,
     *CLEARANCES,
+    *CORRESPONDENCE,
     *DOCUMENTS,
     *SEARCH,
     *LIBRARY,

@@ -9,7 +9,7 @@ from tocsin.members.errors import NoCurrentKey
 from tocsin.members.keys import SignedKey, key_id
 from tocsin.members.models import ContactPoint, Member, SigningKey
 from tocsin.members.queries import keys_of
-from tocsin.members.rules import Desk, State
+from tocsin.members.rules import Desk, State, is_ring_due
 from tocsin.safeguards.access.actions import require
 from tocsin.safeguards.access.rules import Actor, Permission
 from tocsin.safeguards.ledger.actions import note
@@ -57,6 +57,18 @@ def ring_all(actor: Actor, *, now: datetime) -> int:
     note(actor, "desk.ring", permission=Permission.DESK_RING)
     rung = ContactPoint.objects.filter(member__state=State.ACTIVE)
     return rung.update(rung_at=now)
+
+
+def ring_due(actor: Actor, *, now: datetime) -> list[ContactPoint]:
+    """Test the desks whose last test is a month old; gives those that were rung now."""
+    require(actor, Permission.DESK_RING)
+    desks = ContactPoint.objects.filter(member__state=State.ACTIVE)
+    due = [each for each in desks if is_ring_due(each.rung_at, now)]
+    if due:
+        particulars = {"desks": len(due)}
+        note(actor, "desk.ring", permission=Permission.DESK_RING, particulars=particulars)
+        desks.filter(id__in=[each.id for each in due]).update(rung_at=now)
+    return due
 
 
 def answer(actor: Actor, *, now: datetime) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from tocsin.members.models import ContactPoint
-from tocsin.members.rules import is_reached
+from tocsin.members.models import ContactPoint, Member
+from tocsin.members.rules import Origin, State, is_reached
 
 
 def has_duty_contact(member_id: int, *, now: datetime) -> bool:
@@ -15,6 +15,14 @@ def has_duty_contact(member_id: int, *, now: datetime) -> bool:
     """
     desk = desk_of(member_id)
     return desk is not None and is_reached(desk.duty_numbers, desk.rung_at, desk.answered_at, now)
+
+
+def unreached(*, now: datetime) -> list[Member]:
+    """Active members without a desk that answers by day and night, by their codes."""
+    active = Member.objects.filter(state=State.ACTIVE).exclude(
+        origin__in=[Origin.NODE, Origin.PUBLICATION]
+    )
+    return [each for each in active if not has_duty_contact(each.id, now=now)]
 
 
 def desk_of(member_id: int) -> ContactPoint | None:

@@ -9,7 +9,16 @@ from typing import Any
 from tocsin.alerts import rules
 from tocsin.alerts.rules import BY, NEXT, Answer, Outcome, State, Step
 from tocsin.entrances.web.pages import FormError, Written
-from tocsin.entrances.web.pages.alerts import AlertLine, AlertPage, Said, Side, StepForm
+from tocsin.entrances.web.pages.alerts import (
+    AlertLine,
+    AlertPage,
+    MessageLine,
+    RecipientLine,
+    Said,
+    Side,
+    StepForm,
+)
+from tocsin.members.keys import key_id
 
 CHOICES: dict[Step, tuple[str, ...]] = {
     Step.ANSWER: tuple(str(each) for each in Answer),
@@ -87,3 +96,18 @@ def _said(alert: Any) -> Iterable[Said]:
 
 def refused(typed: StepForm, *errors: FormError) -> StepForm:
     return StepForm(choice=typed.choice, words=typed.words, errors=errors)
+
+
+def message_line(message: Any) -> MessageLine:
+    return MessageLine(
+        pk=str(message.id),
+        writer=message.writer.code,
+        reader=message.reader.code,
+        at=message.written_at,
+        size=message.size,
+    )
+
+
+def recipient_line(recipient: Any) -> RecipientLine:
+    signed_by = key_id(recipient.endorsed_by) if recipient.endorsed_by else ""
+    return RecipientLine(recipient.member.code, recipient.member.name, recipient.key, signed_by)

@@ -89,6 +89,19 @@ class KeyForm(Quiet):
         return SignedKey(**self.cleaned_data)
 
 
+class SealingKeyForm(Quiet):
+    key = forms.CharField(
+        label=_("Public sealing key"),
+        help_text=_("It begins with age1: `tocsin messages key CODE FILE` makes one"),
+        max_length=100,
+    )
+    endorsement = forms.CharField(
+        label=_("Signature of the registration"),
+        max_length=200,
+        help_text=_("By your member's signing key, in base64, of the text that was printed"),
+    )
+
+
 class RevocationForm(Quiet):
     void_from = forms.DateTimeField(
         label=_("Lost at (UTC)"),

@@ -77,6 +77,43 @@ class StepForm:
 
 
 @dataclass(frozen=True, slots=True)
+class MessageLine:
+    """One sealed message: who wrote to whom and when; ``size`` in bytes, of the ciphertext."""
+
+    pk: str
+    writer: str
+    reader: str
+    at: datetime
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientLine:
+    """A member of the alert, its sealing key, and the id of the signing key that signed that."""
+
+    code: str
+    name: str
+    key: str = ""
+    signed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """What the two members wrote each other, and how to write more."""
+
+    messages: tuple[MessageLine, ...] = ()
+    recipients: tuple[RecipientLine, ...] = ()
+    may_write: bool = False
+    node: str = ""
+    """The address of this node, for the command that is shown."""
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether both have a key that can be sealed to."""
+        return bool(self.recipients) and all(each.key for each in self.recipients)
+
+
+@dataclass(frozen=True, slots=True)
 class AlertPage:
     """One alert, what was said so far, and the next step."""
 
@@ -90,3 +127,4 @@ class AlertPage:
     said: tuple[Said, ...] = ()
     escalations: tuple[tuple[str, datetime], ...] = ()
     form: StepForm = field(default_factory=StepForm)
+    sealed: Sealed = field(default_factory=Sealed)

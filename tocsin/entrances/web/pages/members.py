@@ -138,6 +138,8 @@ class AssemblyPage:
     applicants: tuple[MemberLine, ...]
     register: RegisterPage
     own_code: str
+    unreached: tuple[MemberLine, ...] = ()
+    """Members whose duty desk can't be relied on: none, without a number, or silent."""
     acts: tuple[Act, ...] = ()
 
     @property

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,11 +12,18 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 
 from tocsin.alerts import actions, queries
+from tocsin.alerts.correspondence import queries as correspondence
 from tocsin.alerts.errors import AlertMovedOn, AnswerMissing, EndpointRefused
 from tocsin.alerts.rules import Answer, Outcome
-from tocsin.entrances.web.filling.alerts import alert_line, alert_page, refused
+from tocsin.entrances.web.filling.alerts import (
+    alert_line,
+    alert_page,
+    message_line,
+    recipient_line,
+    refused,
+)
 from tocsin.entrances.web.pages import FormError
-from tocsin.entrances.web.pages.alerts import AlertsPage, StepForm
+from tocsin.entrances.web.pages.alerts import AlertsPage, Sealed, StepForm
 from tocsin.entrances.web.paging import PIECE, page_number, paging
 from tocsin.entrances.web.visits import Visit
 from tocsin.safeguards.access.rules import Permission
@@ -44,7 +53,17 @@ def _show(visit: Visit, alert_id: UUID, typed: StepForm) -> HttpResponse:
     found = queries.alert(visit.actor, alert_id)
     carried = queries.escalations(visit.actor, found)
     page = alert_page(found, carried, visit.actor.member_id, visit.now, typed)
+    page = replace(page, sealed=_sealed(visit, found))
     return visit.show("pages/alert.html", page, status=422 if typed.errors else 200)
+
+
+def _sealed(visit: Visit, alert: Any) -> Sealed:
+    return Sealed(
+        messages=tuple(map(message_line, correspondence.correspondence(visit.actor, alert))),
+        recipients=tuple(map(recipient_line, correspondence.recipients(visit.actor, alert))),
+        may_write=visit.may(Permission.ALERT_ANSWER),
+        node=visit.request.build_absolute_uri("/").rstrip("/"),
+    )
 
 
 def acknowledge(visit: Visit, alert_id: UUID) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from tocsin.entrances.web.filling import member_forms as forms
-from tocsin.entrances.web.filling.members import register_page, shown, tally_of
+from tocsin.entrances.web.filling.members import line_of, register_page, shown, tally_of
 from tocsin.entrances.web.pages.members import (
     Act,
     AssemblyPage,
@@ -51,6 +51,7 @@ from tocsin.safeguards.access.errors import NotFound
 from tocsin.safeguards.access.rules import Permission, is_permitted
 from tocsin.safeguards.accession import actions, measures
 from tocsin.safeguards.upkeep.actions import ring_all
+from tocsin.safeguards.upkeep.queries import unreached
 
 
 def assembly(visit: Visit) -> HttpResponse:
@@ -84,7 +85,8 @@ def _assembly(visit: Visit, form: Any = None) -> HttpResponse:
     members = public_register()
     register = register_page(members)
     own = next((each.code for each in members if each.id == visit.actor.member_id), "")
-    page = AssemblyPage(register.applicants, register, own, _acts_of_all(visit, form))
+    silent = tuple(map(line_of, unreached(now=visit.now)))
+    page = AssemblyPage(register.applicants, register, own, silent, _acts_of_all(visit, form))
     return visit.show("pages/assembly.html", page, status=422 if page.has_errors else 200)
 
 

@@ -11,6 +11,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from tocsin.alerts.correspondence.actions import register_sealing_key
+from tocsin.alerts.correspondence.queries import sealing_keys as keys_to_seal_to
 from tocsin.entrances.web.filling import member_forms as forms
 from tocsin.entrances.web.filling.members import officer_line, shown
 from tocsin.entrances.web.pages.members import Act, OfficerPage, OwnMemberPage
@@ -50,6 +52,21 @@ def keys(visit: Visit) -> HttpResponse:
         "key",
         forms.KeyForm(visit.request.POST),
         lambda form: upkeep.register_key(visit.actor, _member(visit), form.value, now=visit.now),
+    )
+
+
+def sealing_keys(visit: Visit) -> HttpResponse:
+    return _send(
+        visit,
+        "sealing",
+        forms.SealingKeyForm(visit.request.POST),
+        lambda form: register_sealing_key(
+            visit.actor,
+            _member(visit),
+            form.cleaned_data["key"],
+            form.cleaned_data["endorsement"],
+            now=visit.now,
+        ),
     )
 
 
@@ -124,6 +141,7 @@ def _acts(visit: Visit, member: Any, sent: dict[str, Any]) -> list[Act]:
         acts.append(Act(title, reverse("desk"), form, button))
     if visit.may(Permission.KEY_KEEP):
         acts += _key_acts(member, sent)
+        acts.append(_sealing_act(visit, member, sent))
     return acts
 
 
@@ -138,6 +156,19 @@ def _key_acts(member: Any, sent: dict[str, Any]) -> list[Act]:
             address = reverse("key-revoke", args=[each.key_id])
             acts.append(Act(title, address, form, gettext("Revoke the key"), grave=True))
     return acts
+
+
+def _sealing_act(visit: Visit, member: Any, sent: dict[str, Any]) -> Act:
+    current = next(
+        (each for each in keys_to_seal_to(visit.actor, member) if not each.ends_at), None
+    )
+    title = gettext("Seal messages to a key of yours")
+    if current:
+        title = gettext("Seal messages to another key, in place of %(key)s") % {
+            "key": f"{current.key[:12]}…{current.key[-6:]}"
+        }
+    form = sent.get("sealing") or forms.SealingKeyForm()
+    return Act(title, reverse("sealing-keys"), form, gettext("Register the sealing key"))
 
 
 def _desk(member: Any) -> dict[str, str]:
