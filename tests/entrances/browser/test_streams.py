@@ -26,6 +26,8 @@ SHOWN = re.compile(r"tocsin_[\w-]{43}")
 PATIENCE = 10.0
 """Seconds until a test gives up on what must come sooner."""
 ENDED = "the stream ended"
+SAID = ".hears [aria-live=polite]"
+"""What a list says of itself, for the eye and for a screen reader."""
 
 
 class Hearing:
@@ -189,7 +191,7 @@ def test_an_open_queue_brings_itself_up_to_date(
     page = at_the_queue(visitor)
     with page.expect_response(rows_read_again):
         touch(owner, "XE")
-    expect(page.get_by_role("status")).to_have_text("Brought up to date just now.")
+    expect(page.locator(SAID)).to_have_text("Brought up to date just now.")
     expect(page.locator("#queue-rows tbody tr").first).to_be_visible()
 
 
@@ -201,11 +203,23 @@ def test_a_list_stays_as_it_is_under_the_officers_cursor_and_focus(
     first.focus()
     first.hover()
     touch(owner, "XE")
-    expect(page.get_by_role("status")).to_have_text("This has changed meanwhile.")
+    expect(page.locator(SAID)).to_have_text("This has changed meanwhile.")
     expect(first).to_be_focused()
     page.mouse.move(2, 2)
     expect(page.get_by_role("button", name="Show the changes")).to_be_visible()
     with page.expect_response(rows_read_again):
         page.get_by_role("button", name="Show the changes").click()
-    expect(page.get_by_role("status")).to_have_text("Brought up to date just now.")
+    expect(page.locator(SAID)).to_have_text("Brought up to date just now.")
     expect(page.get_by_role("button", name="Show the changes")).to_be_hidden()
+
+
+def test_an_open_case_says_that_it_was_decided_elsewhere_and_changes_nothing_by_itself(
+    visitor: Visitor, owner: psycopg.Connection[Any]
+) -> None:
+    page = at_the_queue(visitor)
+    with page.expect_response(lambda answer: answer.url.endswith("/events/")):
+        page.locator("#queue-rows tbody th a").first.click()
+    page.get_by_label("Reason").fill("The passport is another.")
+    touch(owner, "XE")
+    expect(page.get_by_text("This has changed meanwhile.")).to_be_visible()
+    expect(page.get_by_label("Reason")).to_have_value("The passport is another.")

@@ -12,7 +12,7 @@ const AGAIN = 15_000; // Until a stream that was refused is asked for again.
 
 const hearing = [...document.querySelectorAll("[data-hears]")].map((list) => {
   const beside = document.querySelector(`[data-of="${list.id}"]`);
-  const said = beside.querySelector("[role=status]");
+  const said = beside.querySelector("[aria-live]");
   const button = beside.querySelector("button");
   let asked = false;
 
