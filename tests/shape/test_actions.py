@@ -29,6 +29,7 @@ FOUNDING = "members stand below the ledger; what brings them in for people notes
 VIEWER = "sets the viewer of a transaction, and reads nothing"
 WRITE_NOTHING = {
     "members.add_key": FOUNDING,
+    "alerts.tell_of_message": "part of writing a message, which is noted",
     "encounters.corrections.tell_of_correction": "follows from a correction, which is noted",
     "encounters.corrections.tell_of_end": "follows from the end of a record, which is noted",
     "members.begin_demonstration": "marks an empty register, before anybody is in it",
