@@ -85,6 +85,7 @@ CLEARANCES = (
         SEND,
     ),
     Route("receipts/<slug:reference>/", receipts.receipt, "receipt", Permission.DECISION_MAKE),
+)
 CORRESPONDENCE = (
     Route(
         "alerts/<uuid:alert_id>/messages/",
