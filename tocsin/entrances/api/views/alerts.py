@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -60,7 +59,7 @@ def write(
     """Send a message that you sealed at home to the keys of both members. Nobody here reads it."""
     try:
         content = base64.b64decode(asking.content, validate=True)
-    except binascii.Error:
+    except ValueError:  # Also what is no ASCII.
         raise NotSealed from None
     actor = actor_of(request)
     return 201, _message(correspondence.write(actor, alert_id, content, now=system_clock()))
