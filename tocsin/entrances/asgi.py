@@ -60,7 +60,8 @@ class Node:
             await finish(send, TOO_MANY, b"Too many streams are open.\n")
         else:
             listener = Listener(handover.hearer, handover.topics)
-            await tell(self._hub, self._hear(), listener, begun, last, receive, send)
+            stays = begun.without_length()
+            await tell(self._hub, self._hear(), listener, stays, last, receive, send)
 
     def _hear(self) -> Ear:
         if self._ear is None:

@@ -49,6 +49,11 @@ class Begun:
         ]
         return lambda _piece: None
 
+    def without_length(self) -> Begun:
+        """The same for an answer that goes on after what the pages wrote."""
+        kept = [each for each in self.headers if each[0] != b"content-length"]
+        return Begun(self.status, kept)
+
     def message(self) -> Message:
         return {"type": "http.response.start", "status": self.status, "headers": self.headers}
 

@@ -176,7 +176,7 @@ def _is_plain(route: Any) -> bool:
 
 def _visit(page: Page, path: str, walk: Walk) -> list[str]:
     """Look at one page; the addresses of this node that it leads to."""
-    if path.endswith((".csv", "/file/")):
+    if path.endswith((".csv", "/file/", "/events/")):
         return []
     answer = page.goto(path)
     assert answer
@@ -261,9 +261,11 @@ UNREACHED = {
     "dossier": "the demonstration has no draft of a request",
     "draft": "the same",
     "draft-file": "it answers with a file, to be kept and not to be shown",
+    "events": "it is a stream that stays open, and no page",
     "media": "it answers with a file",
     "receipt": "a form makes it, and its reference is chance",
     "records-compare": "it is asked for two records by a form",
+    "sealed-fetch": "it answers with a file",
     "work-file": "it answers with a file",
 }
 """Pages that the walk does not see: their rows have a form of their own that columns don't tell."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from tocsin.entrances.events.hearing import Ear
 from tocsin.entrances.events.hub import Hearer, Hub, Listener
@@ -39,7 +39,7 @@ class Handover:
     topics: frozenset[Topic] = frozenset()
 
 
-def let_in(request: HttpRequest, actor: Actor, hearer: Hearer) -> StreamingHttpResponse:
+def let_in(request: HttpRequest, actor: Actor, hearer: Hearer) -> HttpResponse:
     """The answer to an officer or a token that may listen, and the handover to the server."""
     topics = heard_by(actor)
     handover: Handover | None = request.META.get(GIVEN)
@@ -47,7 +47,7 @@ def let_in(request: HttpRequest, actor: Actor, hearer: Hearer) -> StreamingHttpR
         handover.hearer, handover.topics = hearer, topics
     again = "Last-Event-ID" in request.headers
     first = opening(topics, held=handover is not None, again=again)
-    answer = StreamingHttpResponse([first], content_type=EVENT_STREAM)
+    answer = HttpResponse(first, content_type=EVENT_STREAM)
     answer.headers["X-Accel-Buffering"] = "no"  # Proxies that know it pass each event on at once.
     return answer
 

@@ -95,7 +95,7 @@ CORRESPONDENCE = (
         SEND,
     ),
     Route(
-        "alerts/<uuid:alert_id>/messages/<uuid:message_id>/",
+        "alerts/<uuid:alert_id>/messages/<uuid:message_id>/file/",
         correspondence.fetch,
         "sealed-fetch",
         Permission.ALERT_READ,
