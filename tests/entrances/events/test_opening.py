@@ -36,6 +36,12 @@ def test_a_server_that_can_hold_it_is_told_who_listens_and_to_what(desk: Desk) -
     assert handover.hearer.session == client.session.session_key
 
 
+def test_who_asks_for_the_headers_alone_opens_no_stream(desk: Desk) -> None:
+    handover = Handover()
+    answer = desk("Ada").head("/events/", headers=ACCEPT, **{GIVEN: handover})
+    assert (answer.status_code, handover.hearer) == (200, None)
+
+
 def test_nobody_listens_without_signing_in(desk: Desk) -> None:
     client, handover = desk("Ada"), Handover()
     client.logout()

@@ -42,7 +42,7 @@ class Handover:
 def let_in(request: HttpRequest, actor: Actor, hearer: Hearer) -> HttpResponse:
     """The answer to an officer or a token that may listen, and the handover to the server."""
     topics = heard_by(actor)
-    handover: Handover | None = request.META.get(GIVEN)
+    handover: Handover | None = request.META.get(GIVEN) if request.method == "GET" else None
     if handover is not None:
         handover.hearer, handover.topics = hearer, topics
     again = "Last-Event-ID" in request.headers

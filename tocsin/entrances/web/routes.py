@@ -195,7 +195,7 @@ PAGES = (
     Route("alarms/", alarms.alarms, "alarms", Permission.ALARM_READ),
     Route("alarms/<int:alarm_id>/close/", alarms.close, "alarm-close", Permission.ALARM_READ, SEND),
     Route("check/", checks.check, "check", Permission.TRAVELLER_CHECK, BOTH),
-    Route("events/", events.events, "events", Permission.EVENT_HEAR, ("GET",)),
+    Route("events/", events.events, "events", Permission.EVENT_HEAR),
     Route("", home.home, "home", Permission.HOME_READ),
     Route("queue/", queue.queue, "queue", Permission.QUEUE_READ),
     Route(
