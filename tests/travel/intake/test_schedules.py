@@ -13,8 +13,16 @@ from tocsin.screening.manifests import arrival_of
 from tocsin.travel.actions import receive
 from tocsin.travel.intake.actions import expect
 from tocsin.travel.intake.errors import ScheduleUnreadable
-from tocsin.travel.intake.queries import lacking_lists
-from tocsin.travel.intake.schedules import Came, Lack, Scheduled, lacking, read_schedule
+from tocsin.travel.intake.queries import lacking_lists, punctual
+from tocsin.travel.intake.schedules import (
+    Came,
+    Lack,
+    Punctuality,
+    Scheduled,
+    lacking,
+    read_schedule,
+)
+from tocsin.travel.models import Manifest
 
 AT = datetime(2026, 3, 1, 6, tzinfo=UTC)
 FLIGHT = Scheduled("XB", "101", "IST", "VIE", AT, AT + timedelta(hours=2))
@@ -77,3 +85,47 @@ def test_the_member_is_told_of_its_own_schedule() -> None:
         receive(desk(), arrival_of(flight(olga, number="101", days=0)), now=NOW - 2 * HOUR)
     found = lacking_lists(desk(), now=NOW)
     assert [(each.flight.number, each.lack) for each in found] == [("102", Lack.MISSING)]
+
+
+@pytest.mark.django_db
+def test_each_carriers_lists_are_counted_by_how_they_came() -> None:
+    def scheduled(carrier: str, number: str, hours: float) -> Scheduled:
+        departs = NOW + timedelta(hours=hours)
+        return Scheduled(carrier, number, "IST", "VIE", departs, departs + HOUR)
+
+    def came(number: str, departs: float | None, received: float) -> None:
+        Manifest.objects.create(
+            member_id=desk().member_id,
+            digest=number.encode(),
+            carrier="XB",
+            flight_number=number,
+            departs_at=None if departs is None else NOW + timedelta(hours=departs),
+            travellers=1,
+            received_at=NOW + timedelta(hours=received),
+        )
+
+    expect(
+        desk(),
+        [
+            scheduled("XB", "1", -5),
+            scheduled("XB", "2", -5),
+            scheduled("XB", "3", -5),
+            scheduled("XB", "4", 5),
+            scheduled("XB", "5", 5),
+            scheduled("XC", "6", -1),
+            scheduled("XC", "7", -90),
+        ],
+    )
+    with viewing(desk()):
+        came("1", -5, -8)
+        came("2", -5, -4)
+        came("4", 5, -1)
+        came("5", 30, -1)  # of the next day
+        came("3", None, -6)
+    since, until = NOW - timedelta(hours=24), NOW + timedelta(hours=24)
+    found = punctual(desk(), since, until, now=NOW)
+    assert found == [
+        Punctuality("XC", missing=1),
+        Punctuality("XB", on_time=3, late=1, ahead=1),
+    ]
+    assert found[1].expected == 5

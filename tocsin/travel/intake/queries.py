@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Min, Sum
+from django.db.models import Count, F, Min, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Least
 
 from tocsin.safeguards.access.actions import require, viewing
 from tocsin.safeguards.access.errors import NotFound
@@ -22,7 +23,7 @@ from tocsin.travel.intake.schedules import (
     Punctuality,
     Scheduled,
     lacking,
-    punctuality,
+    most_lacking_first,
 )
 from tocsin.travel.models import Manifest
 
@@ -101,9 +102,36 @@ def lacking_lists(actor: Actor, *, now: datetime) -> list[Lacking]:
 def punctual(actor: Actor, since: datetime, until: datetime, *, now: datetime) -> list[Punctuality]:
     """How each carrier's lists came, for the flights of the schedule that depart in a span."""
     require(actor, Permission.FLIGHT_READ)
+    first, departs = F("first"), F("departs_at")
+    expected = ExpectedFlight.objects.order_by().filter(
+        member_id=actor.member_id, departs_at__range=(since, until)
+    )
     with viewing(actor):
-        flights, lists = _flights(actor, since, until), _lists(actor, since, until)
-        return punctuality(flights, lists, now=now)
+        counted = expected.annotate(first=_first_list(actor)).values("carrier")
+        rows = counted.annotate(
+            on_time=Count("id", filter=Q(first__lte=departs)),
+            late=Count("id", filter=Q(departs_at__lt=first)),
+            missing=Count("id", filter=Q(first=None, departs_at__lte=now)),
+            ahead=Count("id", filter=Q(first=None, departs_at__gt=now)),
+        )
+        return most_lacking_first(Punctuality(**each) for each in rows)
+
+
+def _first_list(actor: Actor) -> Least:
+    """When the first list of a scheduled flight came; asked for each by the index of flights."""
+    around = (OuterRef("departs_at") - SAME_FLIGHT, OuterRef("departs_at") + SAME_FLIGHT)
+    lists = Manifest.objects.order_by().filter(
+        member_id=actor.member_id,
+        carrier=OuterRef("carrier"),
+        flight_number=OuterRef("flight_number"),
+    )
+    named = lists.filter(departs_at__range=around)
+    unnamed = lists.filter(departs_at=None, received_at__range=around)
+    first, second = (
+        Subquery(found.values("carrier").annotate(at=Min("received_at")).values("at"))
+        for found in (named, unnamed)
+    )
+    return Least(first, second)  # PostgreSQL passes over what is null
 
 
 def _flights(actor: Actor, since: datetime, until: datetime) -> list[Scheduled]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -113,47 +112,27 @@ class Punctuality:
         return self.on_time + self.late + self.missing + self.ahead
 
 
+def most_lacking_first(carriers: Iterable[Punctuality]) -> list[Punctuality]:
+    """The carrier with the most lists that are missing or late first."""
+    return sorted(carriers, key=lambda each: (-each.missing, -each.late, each.carrier))
+
+
 def lacking(
     flights: Iterable[Scheduled], came: Iterable[Came], *, now: datetime
 ) -> Iterator[Lacking]:
     """Of the flights that have departed, those without a list, and those whose list came later."""
-    for flight, first in _first_lists(flights, came):
-        if flight.departs_at > now:
-            continue
-        if first is None:
-            yield Lacking(flight, Lack.MISSING, now - flight.departs_at)
-        elif first > flight.departs_at:
-            yield Lacking(flight, Lack.LATE, first - flight.departs_at)
-
-
-def punctuality(
-    flights: Iterable[Scheduled], came: Iterable[Came], *, now: datetime
-) -> list[Punctuality]:
-    """How each carrier's lists came, the one with the most that are missing or late first."""
-    counted: dict[str, Counter[str]] = {}
-    for flight, first in _first_lists(flights, came):
-        counted.setdefault(flight.carrier, Counter())[_came(flight, first, now)] += 1
-    found = [Punctuality(carrier, **counts) for carrier, counts in counted.items()]
-    return sorted(found, key=lambda each: (-each.missing, -each.late, each.carrier))
-
-
-def _came(flight: Scheduled, first: datetime | None, now: datetime) -> str:
-    if first is None:
-        return "missing" if flight.departs_at <= now else "ahead"
-    return "late" if first > flight.departs_at else "on_time"
-
-
-def _first_lists(
-    flights: Iterable[Scheduled], came: Iterable[Came]
-) -> Iterator[tuple[Scheduled, datetime | None]]:
-    """Each flight with the moment at which its first list came, if one did."""
     by_flight: dict[tuple[str, str], list[Came]] = {}
     for each in came:
         by_flight.setdefault((each.carrier, each.number), []).append(each)
     for flight in flights:
+        if flight.departs_at > now:
+            continue
         lists = by_flight.get((flight.carrier, flight.number), [])
-        received = (each.received_at for each in lists if _same(flight, each))
-        yield flight, min(received, default=None)
+        first = min((each.received_at for each in lists if _same(flight, each)), default=None)
+        if first is None:
+            yield Lacking(flight, Lack.MISSING, now - flight.departs_at)
+        elif first > flight.departs_at:
+            yield Lacking(flight, Lack.LATE, first - flight.departs_at)
 
 
 def _same(flight: Scheduled, came: Came) -> bool:
