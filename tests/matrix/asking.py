@@ -50,6 +50,8 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "document-end": {"type": "P", "how": "recovered", "number": NUMBER},
 }
 """The same of pages: these hide what they can't read."""
+QUERIES = {"draft-file": "?as=json"}
+"""And of pages that only show."""
 PARAMETER = re.compile(r"[<{](uuid|int|slug):(\w+)[>}]")
 ABSENT = {"uuid": "019a0000-0000-7000-8000-00000000dead", "int": "2147483000", "slug": "none"}
 CHANGING = re.compile(
@@ -107,7 +109,7 @@ def ask(seat: Seat, address: Address, **values: Any) -> HttpResponse:
 def _page(seat: Seat, address: Address, path: str) -> HttpResponse:
     if address.method == "POST":
         return seat.client.post(path, FORMS.get(address.name, {}))
-    return seat.client.generic(address.method, path)
+    return seat.client.generic(address.method, path + QUERIES.get(address.name, ""))
 
 
 def _program(seat: Seat, address: Address, path: str) -> HttpResponse:

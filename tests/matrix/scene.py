@@ -152,9 +152,13 @@ class Scene:
     @staticmethod
     def knows(parameter: str, address: Any) -> bool:
         """Whether there is something for the address to point to."""
-        if address.is_of_a_record and parameter != "record_id":
-            return False
-        return parameter == "record_id" or hasattr(Scene, f"_{parameter}")
+        if parameter in ("record_id", "campaign_id"):
+            return True
+        if address.is_of_a_record:
+            return parameter in things.PARTS
+        kind = SAME_NAME.get((address.name, parameter), parameter)
+        known = kind in things.MAKERS or kind == "form_id" or hasattr(Scene, f"_{kind}")
+        return known or (parameter == "deed" and address.name in things.DEEDS)
 
     def part(self, parameter: str, record: Record) -> Any:
         """What is part of a record, for an address that names both."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -134,8 +135,9 @@ def test_a_page_answers_head_as_it_answers_get(scene: Scene) -> None:
     assert seat.client
     for address in addresses():
         if address.method == "GET" and not address.of_programs:
-            head = Address("HEAD", address.path, address.name, address.needs)
-            assert ask(seat, head).status_code == ask(seat, address).status_code
+            head, answer = replace(address, method="HEAD"), ask(seat, address)
+            if not answer.streaming:  # A stream has nothing to say before it begins.
+                assert ask(seat, head).status_code == answer.status_code
 
 
 def test_nobody_gets_anything_unasked_for_who_is_not_signed_in() -> None:

@@ -50,7 +50,9 @@ def shown(seat: Seat, address: Address, query: str = "") -> tuple[int, bytes, di
         answer = seat.client.get(path, headers=headers)
         transaction.set_rollback(True)
     kept = {name: value for name, value in answer.items() if name != "Set-Cookie"}
-    return answer.status_code, CHANGING.sub(b"", answer.content), kept
+    body = b"" if answer.streaming else answer.content  # What a stream says is tried beside it.
+    answer.close()
+    return answer.status_code, CHANGING.sub(b"", body), kept
 
 
 # Oracles: counts, lists, autocompletion, validators

@@ -44,6 +44,12 @@ CODES: dict[tuple[str, str], object] = {
     ("admission_standing", "source_list"): "un",
     ("drafting_draft", "state"): "draft",
     ("lists_run", "source_list"): "un",
+    ("contributing_draft", "content"): Jsonb({"ground": "warrant", "reference": LONG, LONG: LONG}),
+    ("contributing_batch", "faults"): Jsonb(
+        [{"line": 1, "reference": LONG, "field": LONG, "code": LONG, "message": LONG}]
+    ),
+    ("drafting_draft", "subject"): Jsonb([["Name", [LONG]], [LONG, [LONG, ""]]]),
+    ("drafting_draft", "parts"): Jsonb({"committee": LONG, "criteria": LONG, LONG: LONG}),
 }
 """What columns hold in rows that are added, where the database doesn't say it by a closed list."""
 CODE = re.compile(r"^[a-z0-9_.-]*$|^[A-Z0-9]{1,3}$")

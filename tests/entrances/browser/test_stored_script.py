@@ -56,6 +56,7 @@ class Walk:
     harmful: dict[str, Any] = field(default_factory=dict)
     complaints: list[str] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
+    failed: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -180,6 +181,8 @@ def _visit(page: Page, path: str, walk: Walk) -> list[str]:
         return []
     answer = page.goto(path)
     assert answer
+    if answer.status >= 500:
+        walk.failed.append(SHAPE.sub("*", path))
     if answer.status == 200:
         walk.seen.add(
             SHAPE.sub("*", page.url.partition("://")[2].partition("/")[2].partition("?")[0])
@@ -243,6 +246,10 @@ def test_no_unseen_character_is_left_unseen_on_any_page(walks: dict[Role, Walk])
 def test_the_browser_had_nothing_to_refuse(walks: dict[Role, Walk]) -> None:
     """A refused script is one that was in the page."""
     assert {role: walk.complaints for role, walk in walks.items() if walk.complaints} == {}
+
+
+def test_no_page_fails_on_rows_that_no_code_wrote(walks: dict[Role, Walk]) -> None:
+    assert {path for walk in walks.values() for path in walk.failed} == set()
 
 
 def test_every_page_was_seen_in_some_role(walks: dict[Role, Walk]) -> None:
