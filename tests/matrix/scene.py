@@ -77,6 +77,8 @@ RELATIONS: Mapping[str, Relation] = {
 SAME_NAME = {
     ("draft-drop", "draft_id"): "form_id",
     ("media", "attachment_id"): "media_id",
+    ("sealed-fetch", "message_id"): "sealed_id",
+    ("sealed-message", "message_id"): "sealed_id",
     ("unmask-approve", "proposal_id"): "unmasking_id",
     ("unmask-refuse", "proposal_id"): "unmasking_id",
     ("unmask-withdraw", "proposal_id"): "unmasking_id",

@@ -34,6 +34,7 @@ TWO = [
 ]
 PAIRED = {("record_id", name) for name in CHILDREN}
 ALONE_WITH = {
+    ("alert_id", "message_id"): "`alerts.correspondence.queries.sealed` looks within the alert",
     ("campaign_id", "record_id"): "a record is on its member's own list of a campaign, or not",
     ("code", "deed"): "a deed is a word, and no thing",
     ("first_id", "second_id"): "two records that are compared, each asked for by itself",
