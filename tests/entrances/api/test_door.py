@@ -52,6 +52,10 @@ def ask(asker: Program, operation: Operation) -> tuple[int, bytes]:
     return answer.status_code, answer.content
 
 
+ALSO_SHOWS_OTHER_THINGS = {"screening-desk"}
+"""Flights and suspended records stand beside the queue: a token needs the permissions for all."""
+
+
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda each: each.name)
 def test_without_a_token_nothing_is_answered(operation: Operation) -> None:
     status, content = ask(Program(), operation)
@@ -66,7 +70,7 @@ def test_an_operation_is_open_to_exactly_the_roles_that_have_its_permission(
     status, _ = ask(program("ann", "XB", role), operation)
     permitted = operation.needs in PERMITTED[role]
     assert (status != 403) == permitted
-    assert status in ((200, 202, 400, 404, 409, 422) if permitted else (403,))
+    assert status in ((200, 202, 204, 400, 404, 409, 422) if permitted else (403,))
 
 
 def test_every_route_is_an_operation_or_named_as_open() -> None:
@@ -94,7 +98,8 @@ def test_a_token_is_held_to_its_scope_although_its_officer_may_more(record: Reco
     asker.headers = {"Authorization": f"Bearer {secret}"}
     allowed = {each.name: ask(asker, each)[0] for each in OPERATIONS}
     let_in = {name for name, status in allowed.items() if status != 403}
-    assert let_in == {each.name for each in OPERATIONS if each.needs is Permission.QUEUE_READ}
+    within = {each.name for each in OPERATIONS if each.needs is Permission.QUEUE_READ}
+    assert let_in == within - ALSO_SHOWS_OTHER_THINGS
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,8 @@ LONGEST_NAME = 300
 _FIRST, _LAST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 _PRINTABLE = r"^[^\x00-\x1f\x7f]*$"
 _SOMETHING = r"^[^\x00-\x1f\x7f]*[^\x00-\x20\x7f][^\x00-\x1f\x7f]*$"
+WORDS = r"^[^\x00]*[^\x00\s][^\x00]*$"
+"""Words on any number of lines; what no text can hold is refused by name."""
 _POINT = r"[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 """Told in the description alone: the refusal of a date is better told in words."""
 
@@ -70,7 +72,7 @@ BirthDate = Annotated[
 ]
 Moment = Annotated[AwareDatetime, AfterValidator(_in_our_time)]
 Reason = Annotated[
-    str, StringConstraints(min_length=SHORTEST_REASON, max_length=LONGEST_REASON, pattern=r"\S")
+    str, StringConstraints(min_length=SHORTEST_REASON, max_length=LONGEST_REASON, pattern=WORDS)
 ]
 
 

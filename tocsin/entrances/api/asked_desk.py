@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from tocsin.entrances.api.asked import Asked
+from tocsin.entrances.api.asked import WORDS, Asked
 from tocsin.records.suspension.rules import LONGEST_REASON, SHORTEST_REASON
 
 
@@ -15,5 +15,5 @@ class LiftAsked(Asked):
 
     reason: Annotated[
         str,
-        StringConstraints(min_length=SHORTEST_REASON, max_length=LONGEST_REASON, pattern=r"\S"),
+        StringConstraints(min_length=SHORTEST_REASON, max_length=LONGEST_REASON, pattern=WORDS),
     ]

@@ -20,9 +20,8 @@ from tocsin.entrances.web.signing_in.ceremony import issuers
 from tocsin.entrances.web.views.acting import perform
 from tocsin.entrances.web.visits import Visit
 from tocsin.members.queries import member_with_id, officers_of
-from tocsin.safeguards.access.actions import require
 from tocsin.safeguards.access.errors import NotFound
-from tocsin.safeguards.access.rules import Permission
+from tocsin.safeguards.access.rules import Permission, is_permitted
 from tocsin.safeguards.appointments import actions as appointments
 from tocsin.safeguards.upkeep import actions as upkeep
 
@@ -73,8 +72,8 @@ def sealing_keys(visit: Visit) -> HttpResponse:
 def revoke(visit: Visit, key_id: str) -> HttpResponse:
     """Of a key of one's own member; another's is as if there were none."""
     member = _member(visit)
-    require(visit.actor, Permission.KEY_KEEP, member)
-    if key_id not in {each.key_id for each in member.keys.all()}:
+    held = key_id in {each.key_id for each in member.keys.all()}
+    if not (held and is_permitted(visit.actor, Permission.KEY_KEEP, member)):
         raise NotFound
     return _send(
         visit,
